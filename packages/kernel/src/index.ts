@@ -1,0 +1,13 @@
+export { assertNever } from './assert-never.ts';
+export type { Brand } from './brand.ts';
+export type { Cents } from './money.ts';
+export { addCents, centsFromDecimal, decimalFromCents, formatMoney, shareOfCents } from './money.ts';
+export { err, ok } from './result.ts';
+export type { Result } from './result.ts';
+export { mulberry32 } from './random.ts';
+export type { Random } from './random.ts';
+export { SITE_ZONE, instantFromSite, siteDate, siteFromInstant, siteMidnight, Temporal } from './site-time.ts';
+export type { Clock } from './site-time.ts';
+export { uuidV7 } from './uuid.ts';
+export { foldText } from './fold-text.ts';
+export { normalizeMac, normalizePhone, normalizeSerial, formatPhone } from './identifiers.ts';
