@@ -5,14 +5,14 @@ import { defineConfig } from 'vitest/config';
 
 const ops = fileURLToPath(new URL('./apps/ops', import.meta.url));
 const TESTS = '**/*.test.ts';
+const withDatabase = { environment: 'node', globalSetup: ['packages/testkit/src/vitest-database.ts'], testTimeout: 60_000, hookTimeout: 120_000 } as const;
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     projects: [
-      { test: { name: 'packages', environment: 'node', include: [`packages/${TESTS}`], globalSetup: ['packages/testkit/src/vitest-database.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
-      { test: { name: 'hub', environment: 'node', include: [`apps/hub/${TESTS}`], globalSetup: ['packages/testkit/src/vitest-database.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'pure', environment: 'node', include: [`packages/{contracts,dispatch,doctypes,flow,kernel}/${TESTS}`] } },
+      { test: { ...withDatabase, name: 'packages', include: [`packages/{demo,frappe,frappe-embedded,postgres,testkit}/${TESTS}`] } },
+      { test: { ...withDatabase, name: 'hub', include: [`apps/hub/${TESTS}`] } },
       {
         root: ops,
         plugins: [vue({ template: { transformAssetUrls } }), quasar()],

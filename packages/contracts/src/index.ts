@@ -1,1 +1,14 @@
-export {};
+export { CentsValue, DateText, InstantText, Language, LANGUAGES, Line, MinutesOfWork, Name, nullable, PRIORITIES, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window, Words } from './primitives.ts';
+export { FAILURE_REASONS, FailureReason, isVisitOver, isVisitUnderWay, VISIT_STATUSES, visitStatusAfter, VisitStatus } from './visit.ts';
+export type { VisitAction } from './visit.ts';
+export { FieldProblem, Problem, ProblemBody, PROBLEMS } from './problems.ts';
+export type { ProblemCode, ProblemDetails, Retry } from './problems.ts';
+export { COMMAND_TYPES, CommandAnswer, COMMANDS, commandSchema, CrewMember, StepRecord } from './commands.ts';
+export type { Command, CommandPayload, CommandType } from './commands.ts';
+export { COMMAND_ROLES, DemoAccount, DemoAccounts, Role, ROLES, Session, SignIn, TechLinkAnswer, TechLinkExchange, TechLinkRequest } from './session.ts';
+export type { Principal } from './session.ts';
+export { Actor, EVENT_TYPES, EventType, HubEvent } from './events.ts';
+export { EquipmentCard, EquipmentMovement, EquipmentSummary, LocationCard, SubscriptionSummary } from './places.ts';
+export { Board, Placement, Placements, TechnicianCard, VisitCard } from './visits.ts';
+export { CustomerCard, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_STATES, OutboxMessage, OutboxPage, SEARCH_KINDS, SearchAnswer, SearchHit, TicketCard, TicketSummary, Trail } from './office.ts';
+export { BlobAnswer, Day, DayVisit, DeviceAnswer, FlowStep, FlowTemplate, STEP_KINDS } from './field.ts';

@@ -1,0 +1,44 @@
+import { Type, type Static } from 'typebox';
+import { InstantText, Name, Uuid } from './primitives.ts';
+
+export const EVENT_TYPES = [
+  'ticket.opened', 'ticket.changed', 'ticket.closed',
+  'job.created', 'job.completed', 'job.failed', 'job.cancelled',
+  'visit.planned', 'visit.unplanned', 'visit.confirmed', 'visit.undone',
+  'visit.departed', 'visit.arrived', 'visit.paused', 'visit.resumed',
+  'visit.stepped', 'visit.noted', 'visit.completed', 'visit.failed', 'visit.cancelled',
+  'equipment.linked', 'equipment.registered', 'equipment.released',
+  'customer.changed', 'equipment.changed',
+  'message.captured', 'message.cancelled',
+  'link.sent', 'link.opened', 'session.opened', 'session.closed',
+] as const;
+export const EventType = Type.Enum(EVENT_TYPES);
+export type EventType = Static<typeof EventType>;
+
+export const Actor = Type.Object({ kind: Type.Enum(['staff', 'technician', 'system', 'customer']), user: Name, displayName: Type.String() });
+export type Actor = Static<typeof Actor>;
+
+/** One thing that happened, as the log keeps it and the stream sends it. `facts` fill the sentence the audit trail shows. */
+export const HubEvent = Type.Object({
+  /** Position in the log, rising in the order of commits: the stream's `id`. */
+  seq: Type.Integer(),
+  /** When the hub learnt of it. */
+  at: InstantText,
+  /** When it was done, by the device's clock; differs from `at` when the phone was offline. */
+  doneAt: InstantText,
+  type: EventType,
+  actor: Actor,
+  subject: Type.Object({ doctype: Name, name: Name }),
+  /** The documents whose screens show this event: the visit's job, its ticket, the customer, the technicians. */
+  related: Type.Object({
+    job: Type.Optional(Name),
+    visit: Type.Optional(Name),
+    ticket: Type.Optional(Name),
+    customer: Type.Optional(Name),
+    equipment: Type.Optional(Name),
+    technicians: Type.Optional(Type.Array(Name)),
+  }),
+  command: Type.Optional(Uuid),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+});
+export type HubEvent = Static<typeof HubEvent>;

@@ -1,0 +1,69 @@
+import { Type, type Static } from 'typebox';
+import type { CommandType } from './commands.ts';
+import { InstantText, Language, Name } from './primitives.ts';
+
+export const ROLES = ['agent', 'dispatcher', 'technician', 'accountant', 'admin'] as const;
+export const Role = Type.Enum(ROLES);
+export type Role = Static<typeof Role>;
+
+/** Who is on the other side of a request. Everything that is not proved is anonymous. */
+export type Principal =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'staff'; readonly user: string; readonly displayName: string; readonly roles: readonly Role[]; readonly session: string }
+  | { readonly kind: 'technician'; readonly user: string; readonly displayName: string; readonly technician: string; readonly device: string; readonly session: string }
+  | { readonly kind: 'system'; readonly user: string; readonly displayName: string };
+
+export const SignIn = Type.Object({ user: Type.String({ minLength: 1, maxLength: 140 }), password: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false });
+export type SignIn = Static<typeof SignIn>;
+
+export const Session = Type.Object({
+  kind: Type.Enum(['staff', 'technician']),
+  user: Name,
+  displayName: Type.String(),
+  roles: Type.Array(Role),
+  language: Language,
+  technician: Type.Optional(Name),
+  /** Where this person's work begins: `/ops/board`, `/j/`. */
+  landing: Type.String(),
+  expiresAt: InstantText,
+});
+export type Session = Static<typeof Session>;
+
+export const DemoAccount = Type.Object({ user: Name, displayName: Type.String(), role: Role, password: Type.String() });
+export type DemoAccount = Static<typeof DemoAccount>;
+export const DemoAccounts = Type.Object({ accounts: Type.Array(DemoAccount) });
+export type DemoAccounts = Static<typeof DemoAccounts>;
+
+export const TechLinkRequest = Type.Object({ technician: Name, visit: Type.Optional(Name) }, { additionalProperties: false });
+export type TechLinkRequest = Static<typeof TechLinkRequest>;
+export const TechLinkAnswer = Type.Object({ message: Type.String({ description: 'Id of the message in the outbox' }), expiresAt: InstantText });
+export type TechLinkAnswer = Static<typeof TechLinkAnswer>;
+
+/** The page posts the code it was opened with; looking at the link consumes nothing. */
+export const TechLinkExchange = Type.Object({ code: Type.String({ pattern: '^[A-Za-z0-9]{8,24}$' }), device: Type.String({ minLength: 8, maxLength: 64 }) }, { additionalProperties: false });
+export type TechLinkExchange = Static<typeof TechLinkExchange>;
+
+const OFFICE: readonly Role[] = ['agent', 'dispatcher', 'admin'];
+const BOARD: readonly Role[] = ['dispatcher', 'admin'];
+const FIELD: readonly Role[] = ['technician', 'dispatcher', 'admin'];
+
+/** Who may give which command. A technician besides only for visits of his own tour: the hub checks that. */
+export const COMMAND_ROLES: Readonly<Record<CommandType, readonly Role[]>> = {
+  'ticket.open': OFFICE,
+  'job.create': OFFICE,
+  'visit.plan': BOARD,
+  'visit.unplan': BOARD,
+  'visit.confirm': OFFICE,
+  'visit.undo': BOARD,
+  'visit.depart': FIELD,
+  'visit.arrive': FIELD,
+  'visit.pause': FIELD,
+  'visit.resume': FIELD,
+  'visit.step': FIELD,
+  'visit.note': [...FIELD, 'agent'],
+  'visit.complete': FIELD,
+  'visit.fail': FIELD,
+  'visit.cancel': OFFICE,
+  'equipment.link': FIELD,
+  'equipment.register': FIELD,
+};
