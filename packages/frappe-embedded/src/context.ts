@@ -1,0 +1,103 @@
+import { siteFromInstant } from '@gigafibre/kernel';
+import { execute, type Database } from './database.ts';
+import { SiteError, missing, type Message } from './errors.ts';
+import type { DoctypeHooks } from './hooks.ts';
+import type { Meta } from './meta.ts';
+import type { Site } from './site-state.ts';
+import { rolesOf } from './users.ts';
+
+/** One request: who asks, inside which transaction, at what time. */
+export interface Context {
+  readonly user: string;
+  readonly roles: ReadonlySet<string>;
+  readonly isAdministrator: boolean;
+  readonly db: Database;
+  /** Notices for `_server_messages`. */
+  readonly messages: Message[];
+  readonly site: Site;
+  /** Naive site time with microseconds; later than every time given before. */
+  now(): string;
+  /** Naive site date. */
+  today(): string;
+  random(): number;
+  /** @throws SiteError DoesNotExistError for an unknown DocType. */
+  meta(doctype: string): Meta;
+  findMeta(doctype: string): Meta | undefined;
+  hooks(doctype: string): DoctypeHooks;
+  /** Does something once this request's changes are durable. */
+  afterCommit(action: () => void): void;
+  /** Replaces what this request sees of a DocType; everybody else sees it after the commit. */
+  remeta(doctype: string, meta: Meta | undefined): void;
+}
+
+/**
+ * Runs `fn` as `user` in a transaction of its own.
+ * Only a `write` context commits; a read context rolls back whatever it wrote, and so does any error.
+ * @throws SiteError as raised inside, its `messages` completed with the notices queued before it.
+ */
+export async function withContext<T>(site: Site, user: string, options: { write: boolean }, fn: (ctx: Context) => Promise<T>): Promise<T> {
+  const client = await site.pool.connect();
+  let open = false;
+  let broken: Error | undefined;
+  const begin = async (): Promise<void> => {
+    if (open) return;
+    open = true;
+    await client.query('begin');
+  };
+  const db: Database = {
+    rows: (sql, params) => execute(client, sql, params),
+    write: async (sql, params) => {
+      await begin();
+      return execute(client, sql, params);
+    },
+  };
+  const messages: Message[] = [];
+  try {
+    if (options.write) await begin();
+    const { ctx, settle } = contextOf(site, db, user, messages);
+    const result = await fn({ ...ctx, roles: await rolesOf(site, db, user) });
+    if (open) await client.query(options.write ? 'commit' : 'rollback');
+    open = false;
+    if (options.write) settle();
+    return result;
+  } catch (error) {
+    if (open) await client.query('rollback').catch((failure: unknown) => (broken = failure as Error));
+    if (error instanceof SiteError) error.messages = [...messages, ...error.messages];
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function contextOf(site: Site, db: Database, user: string, messages: Message[]): { ctx: Omit<Context, 'roles'>; settle: () => void } {
+  const changed = new Map<string, Meta | undefined>();
+  const actions: (() => void)[] = [];
+  const findMeta = (doctype: string): Meta | undefined => (changed.has(doctype) ? changed.get(doctype) : site.metas.get(doctype));
+  const ctx = {
+    user,
+    isAdministrator: user === 'Administrator',
+    db,
+    messages,
+    site,
+    now: () => site.now(),
+    today: () => siteFromInstant(site.clock(), site.zone).slice(0, 10),
+    random: site.random,
+    findMeta,
+    meta: (doctype: string): Meta => {
+      const meta = findMeta(doctype);
+      if (meta === undefined) throw missing('DocType', doctype);
+      return meta;
+    },
+    hooks: (doctype: string) => site.hooks.get(doctype) ?? {},
+    afterCommit: (action: () => void) => actions.push(action),
+    remeta: (doctype: string, meta: Meta | undefined) => changed.set(doctype, meta),
+  };
+  const settle = (): void => {
+    for (const [doctype, meta] of changed) {
+      if (meta === undefined) site.metas.delete(doctype);
+      else site.metas.set(doctype, meta);
+    }
+    for (const action of actions) action();
+  };
+  return { ctx, settle };
+}

@@ -1,0 +1,59 @@
+import type pg from 'pg';
+
+export type Row = Record<string, unknown>;
+
+/**
+ * SQL inside one request. Values come back as JSON means them: numbers for every numeric type, and naive texts for dates and times
+ * (`2026-01-31`, `2026-01-31 14:05:09.120000`, `8:05:00`).
+ */
+export interface Database {
+  /** A statement that only reads. */
+  rows<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  /** A statement that changes or locks something: makes sure that a transaction is open. Gives the rows of `returning`. */
+  write<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+}
+
+const BOOL = 16;
+const INT8 = 20;
+const TIMESTAMP = 1114;
+const DATE = 1082;
+const TIME = 1083;
+const INTERVAL = 1186;
+const NUMERIC = 1700;
+const NUMBERS = new Set([INT8, 21, 23, 26, 700, 701, NUMERIC]);
+
+/** PostgreSQL trims the zeros of a fraction; Python writes six digits or none at all. */
+const sixDigits = (text: string): string => text.replace(/\.(\d{1,6})$/, (_, digits: string) => `.${digits.padEnd(6, '0')}`);
+
+/** Frappe's Time has hours without a leading zero, up to 838. */
+const timeText = (text: string): string => sixDigits(text).replace(/^(-?)0(\d:)/, '$1$2');
+
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [BOOL]: (text) => (text === 't' ? 1 : 0),
+  [DATE]: (text) => text,
+  [TIMESTAMP]: sixDigits,
+  [TIME]: timeText,
+  [INTERVAL]: timeText,
+};
+
+/** How the driver reads values for this package. Numeric sums beyond 2^53 lose digits, as they do in any JSON client. */
+export const siteTypes = {
+  getTypeParser: (oid: number) => (text: string) => (NUMBERS.has(oid) ? Number(text) : (parsers[oid]?.(text) ?? text)),
+} as unknown as pg.CustomTypesConfig;
+
+export const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+
+/** PostgreSQL keeps 63 bytes of an identifier; the DocType's own limit of 61 characters leaves room for almost every name. */
+export const tableOf = (doctype: string): string => quote(`tab${doctype}`.slice(0, 63));
+
+const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** PostgreSQL's text cannot hold NUL, and a lone surrogate has no UTF-8; neither may turn a save into a server error. */
+export const storableText = (text: string): string => text.replaceAll(UNSTORABLE, '');
+
+const storable = (value: unknown): unknown => (typeof value === 'string' ? storableText(value) : value);
+
+export async function execute<T extends Row>(client: pg.ClientBase, sql: string, params: readonly unknown[] = []): Promise<T[]> {
+  const result = await client.query<T>({ text: sql, values: params.map(storable), types: siteTypes });
+  return result.rows;
+}

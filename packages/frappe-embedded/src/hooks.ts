@@ -1,0 +1,36 @@
+import type { Context } from './context.ts';
+
+/** A document in memory: standard fields, value fields, one array per table field. */
+export interface SiteDocument {
+  doctype: string;
+  name: string;
+  [field: string]: unknown;
+}
+
+/**
+ * What a DocType does besides what its fields say. Each hook may change the document it is given;
+ * those up to `validate`, `beforeSubmit` and `beforeNaming` run before it is stored, the others after.
+ * `before` is the stored version, absent on insert.
+ */
+export interface DoctypeHooks {
+  beforeInsert?: Hook;
+  /** May set `doc.name`; an empty name leaves the DocType's own naming rule to decide. */
+  autoname?: Hook;
+  beforeValidate?: Hook;
+  validate?: Hook;
+  beforeSubmit?: Hook;
+  beforeUpdateAfterSubmit?: Hook;
+  afterInsert?: Hook;
+  onUpdate?: Hook;
+  onSubmit?: Hook;
+  onUpdateAfterSubmit?: Hook;
+  beforeCancel?: Hook;
+  onCancel?: Hook;
+  onTrash?: Hook;
+  afterDelete?: Hook;
+  afterRename?: (ctx: Context, oldName: string, newName: string) => Promise<void>;
+  /** DocTypes whose submitted documents do not stop a cancellation. */
+  ignoreLinkedOnCancel?: readonly string[];
+}
+
+export type Hook = (ctx: Context, doc: SiteDocument, before?: SiteDocument) => Promise<void> | void;

@@ -1,0 +1,46 @@
+import { Temporal, type Clock, type Random } from '@gigafibre/kernel';
+import type pg from 'pg';
+import type { DoctypeHooks } from './hooks.ts';
+import type { Meta } from './meta.ts';
+
+/** An opened site: what all its requests share. */
+export interface Site {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly zone: string;
+  readonly filesDir: string;
+  readonly metas: Map<string, Meta>;
+  readonly hooks: Map<string, DoctypeHooks>;
+  /** Roles by user, as read; see `users.ts`. */
+  readonly roles: Map<string, ReadonlySet<string>>;
+  /** Naive site time with microseconds; later than every time given before, except on the night when the clocks go back. */
+  now(): string;
+  /** A number that grows by at least one with every call: microseconds since 1970. */
+  tick(): number;
+}
+
+export interface SiteOptions {
+  pool: pg.Pool;
+  clock: Clock;
+  random: Random;
+  filesDir: string;
+  zone: string;
+}
+
+export function createSite(options: SiteOptions): Site {
+  const { clock, zone } = options;
+  let last = 0;
+  const tick = (): number => {
+    last = Math.max(last + 1, clock().epochMilliseconds * 1000);
+    return last;
+  };
+  return { ...options, metas: new Map(), hooks: new Map(), roles: new Map(), tick, now: () => naive(tick(), zone) };
+}
+
+function naive(micros: number, zone: string): string {
+  const milliseconds = Math.floor(micros / 1000);
+  const rest = micros % 1000;
+  const date = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).toPlainDateTime();
+  return date.with({ microsecond: rest }).toString({ smallestUnit: 'microsecond' }).replace('T', ' ');
+}
