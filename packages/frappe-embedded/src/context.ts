@@ -3,7 +3,7 @@ import { execute, type Database } from './database.ts';
 import { SiteError, missing, type Message } from './errors.ts';
 import type { DoctypeHooks } from './hooks.ts';
 import type { Meta } from './meta.ts';
-import type { Site } from './site-state.ts';
+import type { Site } from './site/state.ts';
 import { rolesOf } from './users.ts';
 
 /** One request: who asks, inside which transaction, at what time. */

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import type { Site } from './site-state.ts';
+import type { Site } from './site/state.ts';
 
 /**
  * The roles a user acts with: those of the User record, plus the automatic ones.

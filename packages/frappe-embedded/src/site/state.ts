@@ -1,7 +1,7 @@
 import { Temporal, type Clock, type Random } from '@gigafibre/kernel';
 import type pg from 'pg';
-import type { DoctypeHooks } from './hooks.ts';
-import type { Meta } from './meta.ts';
+import type { DoctypeHooks } from '../hooks.ts';
+import type { DocTypeSource, Meta } from '../meta.ts';
 
 /** An opened site: what all its requests share. */
 export interface Site {
@@ -11,6 +11,8 @@ export interface Site {
   readonly zone: string;
   readonly filesDir: string;
   readonly metas: Map<string, Meta>;
+  /** DocTypes that come from files rather than from records. */
+  readonly files: Map<string, DocTypeSource>;
   readonly hooks: Map<string, DoctypeHooks>;
   /** Roles by user, as read; see `users.ts`. */
   readonly roles: Map<string, ReadonlySet<string>>;
@@ -35,7 +37,7 @@ export function createSite(options: SiteOptions): Site {
     last = Math.max(last + 1, clock().epochMilliseconds * 1000);
     return last;
   };
-  return { ...options, metas: new Map(), hooks: new Map(), roles: new Map(), tick, now: () => naive(tick(), zone) };
+  return { ...options, metas: new Map(), files: new Map(), hooks: new Map(), roles: new Map(), tick, now: () => naive(tick(), zone) };
 }
 
 function naive(micros: number, zone: string): string {
