@@ -1,0 +1,53 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
+import { boardRoutes } from '../modules/board/index.ts';
+import { customerRoutes } from '../modules/customers/index.ts';
+import { equipmentRoutes } from '../modules/equipment/index.ts';
+import { jobRoutes } from '../modules/jobs/index.ts';
+import { outboxRoutes } from '../modules/outbox/index.ts';
+import { shellRoute, signInRoute } from '../modules/shell/index.ts';
+import { techRoutes } from '../modules/tech/index.ts';
+import { ticketRoutes } from '../modules/tickets/index.ts';
+import { useSessionStore } from '../stores/session.ts';
+import { loadWords } from './i18n.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Modules whose words the page shows. */
+    words?: readonly string[];
+    /** `staff` pages ask who is there before they open; the technician's pages see to it themselves. */
+    audience?: 'staff' | 'technician' | 'anyone';
+  }
+}
+
+const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...outboxRoutes]);
+
+const landing = async (): Promise<string> => {
+  const session = useSessionStore();
+  await session.restore();
+  return session.current?.landing ?? '/ops/sign-in';
+};
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', component: () => import('./App.vue'), beforeEnter: landing },
+  signInRoute,
+  office,
+  ...techRoutes,
+  { path: '/:anything(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue'), meta: { audience: 'anyone' } },
+];
+
+async function askWhoIsThere(to: RouteLocationNormalized): Promise<true | { path: string; query: { next: string } }> {
+  if (to.meta.audience !== 'staff') return true;
+  const session = useSessionStore();
+  await session.restore();
+  return session.isStaff ? true : { path: '/ops/sign-in', query: { next: to.fullPath } };
+}
+
+// eslint-disable-next-line no-restricted-syntax -- Quasar's entry calls the default export of this file
+export default function openRouter() {
+  const router = createRouter({ history: createWebHistory('/'), routes });
+  router.beforeEach(askWhoIsThere);
+  router.beforeResolve(async (to) => {
+    await loadWords(to.matched.flatMap((record) => record.meta.words ?? []));
+  });
+  return router;
+}

@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+export const boardRoutes: readonly RouteRecordRaw[] = [
+  { path: 'board', name: 'board', component: () => import('./pages/BoardPage.vue'), meta: { words: ['board'] } },
+];
