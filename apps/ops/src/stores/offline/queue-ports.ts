@@ -1,0 +1,66 @@
+import type { CommandAnswer, ProblemBody } from '@gigafibre/contracts';
+
+/** A command as it lies in the store: possibly written by another release, so only its envelope is known. */
+export interface StoredCommand {
+  readonly id: string;
+  readonly type: string;
+  readonly v: number;
+  /** When it was done, by this device's clock. */
+  readonly at: string;
+  readonly device?: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** One row of the queue. `waiting` is what a crash leaves behind, whatever was going on. */
+export interface QueueRow {
+  readonly technician: string;
+  /** Order of enqueueing on this device; never compared with another device's. */
+  readonly counter: number;
+  readonly command: StoredCommand;
+  /** Commands of one lane leave one after the other; lanes leave side by side. */
+  readonly lane: string;
+  /** Counters of rows of other lanes that must be settled first. */
+  readonly dependsOn: readonly number[];
+  /** SHA-256 of photos to deliver before the command. */
+  readonly photos: readonly string[];
+  readonly state: 'waiting' | 'refused' | 'acknowledged';
+  readonly attempts: number;
+  /** Epoch milliseconds before which it is not tried again. */
+  readonly notBefore: number;
+  /** Why the last attempt came to nothing, in a word for the screen. */
+  readonly trouble?: Trouble | undefined;
+  readonly refusal?: ProblemBody | undefined;
+  readonly answer?: CommandAnswer;
+}
+
+export type Trouble = 'no-answer' | 'not-the-hub' | 'busy' | 'fault';
+
+/** Where the rows lie. Every promise resolves only once the change would survive the phone losing power. */
+export interface QueueStorage {
+  /** Numbers and keeps a new row in one transaction. @throws when the device has no room left. */
+  append(technician: string, make: (counter: number, rows: readonly QueueRow[]) => QueueRow): Promise<QueueRow>;
+  /** In the order of their counters. */
+  rows(technician: string): Promise<QueueRow[]>;
+  /** Replaces one row by what `next` makes of it, or removes it on undefined, in one transaction. A row that has gone stays gone. */
+  change(technician: string, counter: number, next: (row: QueueRow) => QueueRow | undefined): Promise<void>;
+}
+
+/** What came back over the network: an answer of somebody, or nothing. */
+export type Reply =
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'answer'; readonly status: number; readonly contentType: string; readonly retryAfter: string; readonly body: unknown };
+
+/** Takes commands and photos to the hub. Never throws: what did not arrive is silence. */
+export interface Sender {
+  command(command: StoredCommand): Promise<Reply>;
+  /** Delivers a photo once. `held` says that there is nothing to deliver: delivered before, or no longer on the device. */
+  photo(sha256: string): Promise<Reply | { readonly kind: 'held' }>;
+}
+
+/** One sender among the tabs of this device. */
+export interface SenderLock {
+  hold<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Epoch milliseconds by the device's clock. */
+export type DeviceClock = () => number;
