@@ -5,7 +5,7 @@ export { FieldProblem, Problem, ProblemBody, PROBLEMS } from './problems.ts';
 export type { ProblemCode, ProblemDetails, Retry } from './problems.ts';
 export { COMMAND_TYPES, CommandAnswer, COMMANDS, commandSchema, CrewMember, StepRecord } from './commands.ts';
 export type { Command, CommandPayload, CommandType } from './commands.ts';
-export { COMMAND_ROLES, DemoAccount, DemoAccounts, Role, ROLES, Session, SignIn, TechLinkAnswer, TechLinkExchange, TechLinkRequest } from './session.ts';
+export { codeOfTechLink, COMMAND_ROLES, DemoAccount, DemoAccounts, Role, ROLES, Session, SignIn, TechLinkAnswer, techLinkAddress, TechLinkExchange, TechLinkRequest } from './session.ts';
 export type { Principal } from './session.ts';
 export { Actor, EVENT_TYPES, EventType, HubEvent } from './events.ts';
 export { EquipmentCard, EquipmentMovement, EquipmentSummary, LocationCard, SubscriptionSummary } from './places.ts';

@@ -39,6 +39,12 @@ export type TechLinkRequest = Static<typeof TechLinkRequest>;
 export const TechLinkAnswer = Type.Object({ message: Type.String({ description: 'Id of the message in the outbox' }), expiresAt: InstantText });
 export type TechLinkAnswer = Static<typeof TechLinkAnswer>;
 
+/** The address in the technician's SMS. The code is in the fragment, which browsers never send: no server and no log sees it. */
+export const techLinkAddress = (origin: string, code: string): string => `${origin}/j#${code}`;
+
+/** The code of a link that was opened: `codeOfTechLink(location.hash)`. Undefined when the fragment is something else. */
+export const codeOfTechLink = (fragment: string): string | undefined => /^#([A-Za-z0-9]{8,24})$/.exec(fragment)?.[1];
+
 /** The page posts the code it was opened with; looking at the link consumes nothing. */
 export const TechLinkExchange = Type.Object({ code: Type.String({ pattern: '^[A-Za-z0-9]{8,24}$' }), device: Type.String({ minLength: 8, maxLength: 64 }) }, { additionalProperties: false });
 export type TechLinkExchange = Static<typeof TechLinkExchange>;

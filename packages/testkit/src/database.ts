@@ -3,6 +3,13 @@ import { connect, ensureDatabase, withDatabase } from '@gigafibre/postgres';
 import type { Pool, PoolConfig } from '@gigafibre/postgres';
 import { inject } from 'vitest';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The run's PostgreSQL server. */
+    postgres: PoolConfig;
+  }
+}
+
 export interface TestDatabase {
   readonly pool: Pool;
   readonly connection: PoolConfig;

@@ -2,15 +2,9 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@gigafibre/postgres';
-import type { LocalPostgres, PoolConfig } from '@gigafibre/postgres';
+import type { LocalPostgres } from '@gigafibre/postgres';
 import type { TestProject } from 'vitest/node';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The run's PostgreSQL server. */
-    postgres: PoolConfig;
-  }
-}
+import type {} from './database.ts'; // says what is provided
 
 const SHELF = fileURLToPath(new URL('../../../.test/', import.meta.url));
 const UNSAFE_BUT_QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '64MB' };

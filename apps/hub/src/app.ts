@@ -1,0 +1,109 @@
+import { createFrappeSite } from '@gigafibre/frappe';
+import type { Clock } from '@gigafibre/kernel';
+import type { PoolConfig } from '@gigafibre/postgres';
+import Fastify, { LogController } from 'fastify';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.ts';
+import { migrations } from './migrations/index.ts';
+import { guardAccess } from './platform/access.ts';
+import { refuseCrossSite } from './platform/cross-site.ts';
+import { migrate } from './platform/database.ts';
+import type { OpenDatabase } from './platform/database.ts';
+import { openEventFeed } from './platform/event-feed.ts';
+import { createEventLog } from './platform/event-log.ts';
+import { eventStream } from './platform/event-stream.ts';
+import { reportHealth } from './platform/health.ts';
+import type { HubApp } from './platform/hub-app.ts';
+import { logOptions, logRequests, requestId } from './platform/log.ts';
+import { exposeMetrics } from './platform/metrics.ts';
+import { openNotifications } from './platform/notifications.ts';
+import { describeApi } from './platform/openapi.ts';
+import { answerBadAddress, answerBadHttp, answerWithProblems } from './platform/problems.ts';
+import { addSecurityHeaders } from './platform/security-headers.ts';
+import { createSessionCookie, recognizePeople } from './platform/session-cookie.ts';
+import type { SessionCookie } from './platform/session-cookie.ts';
+import { createSessions } from './platform/sessions.ts';
+import type { Sessions } from './platform/sessions.ts';
+import { compressAnswers, servePages } from './platform/static.ts';
+import type { HubTools } from './platform/tools.ts';
+import { serializeAnswers, validateRequests } from './platform/validation.ts';
+import type { Erp } from './vendors/erp/erp.port.ts';
+
+const VERSION = '0.1.0';
+const LARGEST_BODY = 1024 * 1024;
+const LONGEST_PARAMETER = 600; // a name of 140 characters, each of them percent-encoded
+const PAGES = fileURLToPath(new URL('../../ops/dist/pwa', import.meta.url));
+
+/** What the hub is made of, already open. */
+export interface HubParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly database: OpenDatabase;
+  /** For a connection of its own to listen on. */
+  readonly connection: PoolConfig;
+  readonly erp: Erp;
+  readonly heartbeatMs?: number;
+  /** Takes the log's lines instead of stdout. */
+  readonly logStream?: { write(line: string): void };
+  /** Answers that do not fit their schema are faults. */
+  readonly isStrict?: boolean;
+}
+
+/** Puts the hub together and gives it ready to listen. Closing it closes what it opened itself, not its parts. */
+export async function buildApp(parts: HubParts): Promise<HubApp> {
+  const { config, clock, database, erp } = parts;
+  await migrate(database.db, migrations);
+  const app = createServer(parts);
+  const notifications = await openNotifications(parts.connection, (error) => app.log.warn({ err: error }, 'listening to the database broke'));
+  const events = createEventLog(database.db, clock);
+  const feed = await openEventFeed(events, notifications, (error) => app.log.error({ err: error }, 'event feed broken'));
+  app.addHook('onClose', async () => {
+    feed.close();
+    await notifications.close();
+  });
+  const sessions = createSessions(database.db, clock, notifications);
+  const cookie = createSessionCookie(config);
+  const site = createFrappeSite({ transport: erp.transport, ...(erp.systemUser === undefined ? {} : { actor: erp.systemUser }) });
+
+  await layPlatform(app, { config, sessions, cookie, isStrict: parts.isStrict ?? false });
+  reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
+  await app.register(eventStream({ log: events, feed, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
+  await registerModules(app, { config, clock, db: database.db, events, sessions, cookie, site, transport: erp.transport });
+  await servePages(app, PAGES);
+  await app.ready();
+  return app;
+}
+
+function createServer({ config, logStream }: HubParts): HubApp {
+  return Fastify({
+    logger: logOptions(config.logLevel, logStream),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
+    bodyLimit: LARGEST_BODY,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBadHttp,
+  }).withTypeProvider();
+}
+
+/** What every route stands on. The order matters: hooks run as they are laid, and see only the routes that come after. */
+async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: { config: Config; sessions: Sessions; cookie: SessionCookie; isStrict: boolean }): Promise<void> {
+  app.removeContentTypeParser('text/plain');
+  validateRequests(app);
+  serializeAnswers(app, isStrict);
+  logRequests(app);
+  addSecurityHeaders(app, config);
+  answerWithProblems(app);
+  await compressAnswers(app);
+  await recognizePeople(app, sessions, cookie);
+  refuseCrossSite(app, config.publicOrigin);
+  guardAccess(app);
+  exposeMetrics(app, { withProcess: config.mode !== 'test' });
+  await describeApi(app, VERSION);
+}
+
+/** One line for each module. */
+async function registerModules(app: HubApp, tools: HubTools): Promise<void> {
+  app.log.debug({ mode: tools.config.mode }, 'modules registered');
+}

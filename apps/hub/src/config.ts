@@ -1,0 +1,125 @@
+import { join, resolve } from 'node:path';
+import { Type } from 'typebox';
+import type { Static } from 'typebox';
+import Value from 'typebox/value';
+
+const Origin = Type.String({ pattern: '^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?$', description: 'an origin such as https://fsm.example.ca, without a path' });
+
+/** Every variable the hub reads. Nothing else of the environment is looked at. */
+const Environment = Type.Object({
+  NODE_ENV: Type.Optional(Type.Enum(['development', 'production', 'test'], { description: 'development, production or test' })),
+  PORT: Type.Optional(Type.Integer({ minimum: 0, maximum: 65_535, description: 'a port number from 0 to 65535' })),
+  HOST: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9.:-]+$', description: 'a host name or address to listen on' })),
+  DATA_DIR: Type.Optional(Type.String({ minLength: 1, description: 'a folder' })),
+  DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(?:ql)?://', description: 'a URL that begins with postgres://' })),
+  FRAPPE_URL: Type.Optional(Origin),
+  FRAPPE_API_KEY: Type.Optional(Type.String({ minLength: 8, description: 'the API key of an ERP user, 8 characters or more' })),
+  FRAPPE_API_SECRET: Type.Optional(Type.String({ minLength: 8, description: 'the API secret of an ERP user, 8 characters or more' })),
+  PUBLIC_ORIGIN: Type.Optional(Origin),
+  TRUST_PROXY: Type.Optional(Type.String({ pattern: '^[0-9A-Fa-f.:/, ]+$', description: 'addresses or networks of the proxies in front, separated by commas' })),
+  LOG_LEVEL: Type.Optional(Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { description: 'fatal, error, warn, info, debug, trace or silent' })),
+  DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
+});
+type Environment = Static<typeof Environment>;
+type OnlyIfGiven = 'DATABASE_URL' | 'FRAPPE_URL' | 'FRAPPE_API_KEY' | 'FRAPPE_API_SECRET' | 'PUBLIC_ORIGIN';
+const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '' } as const;
+const BY_MODE = { development: { LOG_LEVEL: 'warn', DEMO: 'demo' }, production: { LOG_LEVEL: 'info', DEMO: 'none' } } as const;
+const KNOWN = Object.keys(Environment.properties);
+/** Families of names that are ours alone: an unknown member is a mistake, not somebody else's variable. */
+const OURS = /^(?:FRAPPE|OIDC|GF)_/;
+
+/** A mistake in the configuration: one sentence with the variable and the remedy, never the value. */
+export class ConfigRefusal extends Error {
+  override readonly name = 'ConfigRefusal';
+}
+
+export type DemoSize = 'demo' | 'full' | 'none';
+
+export interface Config {
+  readonly mode: 'development' | 'production' | 'test';
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly database: { readonly kind: 'embedded'; readonly dir: string } | { readonly kind: 'server'; readonly url: string };
+  readonly erp: { readonly kind: 'embedded' } | { readonly kind: 'frappe'; readonly origin: string; readonly key: string; readonly secret: string };
+  /** Where people reach us; links in messages begin with it. */
+  readonly publicOrigin: string;
+  readonly isHttps: boolean;
+  readonly trustProxy: readonly string[];
+  readonly logLevel: string;
+  /** What an empty ERP is filled with at the first start. */
+  readonly demo: DemoSize;
+  /** Accounts with passwords of our own keeping; never in production. */
+  readonly hasBuiltInSignIn: boolean;
+}
+
+/**
+ * Reads the configuration. With no variable set, the whole system runs on this machine alone.
+ * @throws {ConfigRefusal}
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env, args: readonly string[] = []): Config {
+  refuseMisspelt(environment);
+  const given = { ...pick(environment), ...readArguments(args) };
+  const read: unknown = Value.Convert(Environment, given);
+  if (!Value.Check(Environment, read)) throw refusalOf(read);
+  const set: Required<Omit<Environment, OnlyIfGiven>> & Environment = { ...DEFAULTS, ...BY_MODE[read.NODE_ENV === 'production' ? 'production' : 'development'], ...read };
+  const dataDir = resolve(set.DATA_DIR);
+  const publicOrigin = set.PUBLIC_ORIGIN ?? `http://localhost:${set.PORT}`;
+  return Object.freeze({
+    mode: set.NODE_ENV,
+    port: set.PORT,
+    host: set.HOST,
+    dataDir,
+    database: set.DATABASE_URL === undefined ? { kind: 'embedded', dir: join(dataDir, 'postgres') } : { kind: 'server', url: set.DATABASE_URL },
+    erp: erpOf(set),
+    publicOrigin,
+    isHttps: publicOrigin.startsWith('https:'),
+    trustProxy: set.TRUST_PROXY.split(',').map((address) => address.trim()).filter((address) => address !== ''),
+    logLevel: set.LOG_LEVEL,
+    demo: set.DEMO,
+    hasBuiltInSignIn: set.NODE_ENV !== 'production',
+  } satisfies Config);
+}
+
+const pick = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(KNOWN.map((name) => [name, environment[name] ?? ''] as const).filter(([, value]) => value !== ''));
+
+function readArguments(args: readonly string[]): Partial<Record<keyof Environment, string>> {
+  const [option, value, ...rest] = args;
+  if (option === undefined) return {};
+  const name = ({ '--data': 'DEMO', '--port': 'PORT' } as const)[option];
+  if (name === undefined || value === undefined) throw new ConfigRefusal(`The argument ${option} is not understood: say --data demo, --data full, --data none or --port NUMBER.`);
+  return { [name]: value, ...readArguments(rest) };
+}
+
+function refusalOf(read: unknown): ConfigRefusal {
+  const path = Value.Errors(Environment, read)[0]?.instancePath ?? '';
+  const name = path.split('/')[1] ?? '';
+  const { description = 'another value' } = Environment.properties[name as keyof Environment] as { description?: string };
+  return new ConfigRefusal(`${name} has a value that is not understood: give it ${description}, or leave it out.`);
+}
+
+function erpOf({ FRAPPE_URL: origin, FRAPPE_API_KEY: key, FRAPPE_API_SECRET: secret }: Environment): Config['erp'] {
+  if (origin !== undefined && key !== undefined && secret !== undefined) return { kind: 'frappe', origin, key, secret };
+  if (origin === undefined && key === undefined && secret === undefined) return { kind: 'embedded' };
+  const missing = Object.entries({ FRAPPE_URL: origin, FRAPPE_API_KEY: key, FRAPPE_API_SECRET: secret }).filter(([, value]) => value === undefined).map(([name]) => name);
+  throw new ConfigRefusal(`The ERP is half configured: set ${missing.join(' and ')} too, or none of the FRAPPE_ variables to use the embedded one.`);
+}
+
+function refuseMisspelt(environment: Readonly<Record<string, string | undefined>>): void {
+  for (const name of Object.keys(environment)) {
+    if (KNOWN.includes(name)) continue;
+    const meant = KNOWN.find((known) => known.length >= 8 && isOneSlipApart(known, name));
+    if (meant !== undefined) throw new ConfigRefusal(`${name} is not a variable of ours: did you mean ${meant}?`);
+    if (OURS.test(name)) throw new ConfigRefusal(`${name} is not a variable of ours: remove it, or use one of ${KNOWN.join(', ')}.`);
+  }
+}
+
+/** One letter missing, added, changed, or two neighbours exchanged. */
+function isOneSlipApart(known: string, given: string): boolean {
+  if (Math.abs(known.length - given.length) > 1) return false;
+  let start = 0;
+  while (start < known.length && known[start] === given[start]) start += 1;
+  const [a, b] = [known.slice(start), given.slice(start)];
+  return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+}

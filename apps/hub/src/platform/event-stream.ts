@@ -1,0 +1,108 @@
+import type { HubEvent, Principal } from '@gigafibre/contracts';
+import type { ServerResponse } from 'node:http';
+import { Type } from 'typebox';
+import { signedIn } from './access.ts';
+import type { EventFeed } from './event-feed.ts';
+import type { EventLog } from './event-log.ts';
+import type { HubPlugin } from './hub-app.ts';
+import type { Sessions } from './sessions.ts';
+
+const BATCH = 200;
+const Resume = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, description: 'Number of the last event seen, as in Board.seq' })) }, { additionalProperties: false });
+const Headers = Type.Object({ 'last-event-id': Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })) });
+
+export interface EventStreamDeps {
+  readonly log: EventLog;
+  readonly feed: EventFeed;
+  readonly sessions: Sessions;
+  readonly heartbeatMs: number;
+}
+
+/** Staff see the whole room; a technician what concerns him. */
+export function maySee(principal: Principal, event: HubEvent): boolean {
+  if (principal.kind === 'technician') return event.actor.user === principal.user || (event.related.technicians ?? []).includes(principal.technician);
+  return principal.kind === 'staff';
+}
+
+/** `GET /v1/events`: everything after a number, then live, as server-sent events. */
+export const eventStream =
+  (deps: EventStreamDeps): HubPlugin =>
+  async (app) => {
+    const open = new Set<Stream>();
+    app.addHook('preClose', async () => {
+      for (const stream of open) stream.end();
+    });
+    const unsubscribe = deps.sessions.onRevoked((session) => {
+      for (const stream of open) if (stream.session === session) stream.end();
+    });
+    app.addHook('onClose', async () => unsubscribe());
+
+    app.get('/v1/events', { schema: { summary: 'Follow what happens', querystring: Resume, headers: Headers, response: { 200: Type.String({ description: 'text/event-stream of HubEvent' }) } }, config: signedIn }, async (request, reply) => {
+      const seen = request.headers['last-event-id'];
+      const from = seen === undefined ? (request.query.after ?? deps.feed.head) : Number(seen);
+      reply.hijack();
+      const stream = startStream(deps, { response: reply.raw, principal: request.principal, from, onFault: (error) => request.log.warn({ err: error }, 'event stream broken') });
+      open.add(stream);
+      reply.raw.once('close', () => {
+        open.delete(stream);
+        stream.end();
+      });
+    });
+  };
+
+interface Stream {
+  readonly session: string;
+  end(): void;
+}
+
+interface Listener {
+  readonly response: ServerResponse;
+  readonly principal: Principal;
+  readonly from: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Catches up from the log, then follows the feed. Whoever reads more slowly than we write is not buffered for: he falls
+ * back to catching up once his connection takes more.
+ */
+function startStream({ log, feed, heartbeatMs }: EventStreamDeps, { response, principal, from, onFault }: Listener): Stream {
+  const state = { cursor: Math.min(from, feed.head), isLive: false, isEnded: false };
+  const write = (events: readonly HubEvent[]): boolean => {
+    const text = events.filter((event) => maySee(principal, event)).map((event) => `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+    state.cursor = events.at(-1)?.seq ?? state.cursor;
+    return text === '' || response.write(text);
+  };
+  const end = (): void => {
+    if (state.isEnded) return;
+    state.isEnded = true;
+    clearInterval(heartbeat);
+    unsubscribe();
+    response.end();
+  };
+  const waitForDrain = (): void => {
+    state.isLive = false;
+    response.once('drain', () => void catchUp());
+  };
+  const catchUp = async (): Promise<void> => {
+    try {
+      while (!state.isEnded && state.cursor < feed.head) {
+        if (write(await log.after(state.cursor, BATCH))) continue;
+        waitForDrain();
+        return;
+      }
+      state.isLive = true;
+    } catch (error) {
+      onFault(error);
+      end(); // the browser comes back with the last number it saw
+    }
+  };
+  const unsubscribe = feed.subscribe((events) => {
+    if (state.isLive && !write(events)) waitForDrain();
+  });
+  const heartbeat = setInterval(() => void response.write(': still here\n\n'), heartbeatMs).unref();
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' });
+  response.write(`retry: 2000\n: from ${state.cursor}\n\n`);
+  void catchUp();
+  return { session: 'session' in principal ? principal.session : '', end };
+}

@@ -1,0 +1,37 @@
+import type { HubApp } from './hub-app.ts';
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'", // the bar-code reader is WebAssembly
+  "style-src 'self' 'unsafe-inline'", // Quasar positions its menus with style attributes
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "media-src 'self' blob:",
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+].join('; ');
+
+const HEADERS = {
+  'content-security-policy': PAGE_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+};
+
+/** Browser defences on every answer. A route's own header wins; the API's answers are never stored by default. */
+export function addSecurityHeaders(app: HubApp, { isHttps }: { isHttps: boolean }): void {
+  app.addHook('onSend', async (request, reply) => {
+    for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
+    const isField = request.url === '/j' || request.url.startsWith('/j/') || request.url.startsWith('/j?');
+    reply.header('permissions-policy', `camera=(${isField ? 'self' : ''}), geolocation=(${isField ? 'self' : ''}), microphone=(), payment=()`);
+    if (isHttps) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+}

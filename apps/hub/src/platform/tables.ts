@@ -1,0 +1,40 @@
+import type { Actor, EventType, HubEvent, Language, Role } from '@gigafibre/contracts';
+import type { ColumnType, Generated } from 'kysely';
+
+/** Written as text or left to the database, read as an ISO instant. */
+type Instant = ColumnType<string, string, string>;
+type Json<T> = ColumnType<T, string, string>;
+
+export interface EventsTable {
+  seq: Generated<number>;
+  at: Instant;
+  done_at: Instant;
+  type: EventType;
+  actor: Json<Actor>;
+  subject_doctype: string;
+  subject_name: string;
+  related: Json<HubEvent['related']>;
+  command: string | null;
+  facts: Json<HubEvent['facts']>;
+}
+
+export interface SessionsTable {
+  id: string;
+  token_hash: Buffer;
+  kind: 'staff' | 'technician';
+  user: string;
+  display_name: string;
+  roles: Role[];
+  technician: string | null;
+  device: string;
+  language: Language;
+  landing: string;
+  created_at: Instant;
+  expires_at: Instant;
+  revoked_at: Instant | null;
+}
+
+export interface HubTables {
+  events: EventsTable;
+  sessions: SessionsTable;
+}

@@ -1,0 +1,21 @@
+import type { FrappeSite, Transport } from '@gigafibre/frappe';
+import type { Clock } from '@gigafibre/kernel';
+import type { Config } from '../config.ts';
+import type { Database } from './database.ts';
+import type { EventLog } from './event-log.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What app.ts has to give to modules; each takes only what it names. */
+export interface HubTools {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly db: Database;
+  readonly events: EventLog;
+  readonly sessions: Sessions;
+  readonly cookie: SessionCookie;
+  /** The ERP, as the hub itself; a person's changes go through `site.as(principal.user)`. */
+  readonly site: FrappeSite;
+  /** The ERP below its client, for the gateway. */
+  readonly transport: Transport;
+}

@@ -1,0 +1,78 @@
+import { FrappeError } from '@gigafibre/frappe';
+import type { Role } from '@gigafibre/contracts';
+import { createTestClock, openTestDatabase } from '@gigafibre/testkit';
+import type { TestClock } from '@gigafibre/testkit';
+import type { PoolConfig } from '@gigafibre/postgres';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { openDatabase } from '../src/platform/database.ts';
+import type { OpenDatabase } from '../src/platform/database.ts';
+import type { HubApp } from '../src/platform/hub-app.ts';
+import { createSessions } from '../src/platform/sessions.ts';
+import type { NewSession, Sessions } from '../src/platform/sessions.ts';
+import type { Erp } from '../src/vendors/erp/erp.port.ts';
+
+/** An ERP that nobody answers at. */
+export const silentErp: Erp = {
+  transport: () => Promise.reject(new FrappeError('Unreachable', 0, [])),
+  check: () => Promise.reject(new Error('nobody there')),
+  close: () => Promise.resolve(),
+};
+
+export interface TestHubOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly erp?: Erp;
+  readonly clock?: TestClock;
+  /** Another hub's database: both then behave as one. */
+  readonly beside?: TestHub;
+}
+
+export interface TestHub {
+  readonly app: HubApp;
+  readonly clock: TestClock;
+  readonly database: OpenDatabase;
+  readonly connection: PoolConfig;
+  /** The log's lines so far. */
+  readonly log: readonly string[];
+  /** Opens a session without a password and gives the headers that carry it. */
+  as(role: Role, person?: Partial<NewSession>): Promise<{ cookie: string; 'x-gf-client': string }>;
+  close(): Promise<void>;
+}
+
+/** A whole hub on a database of its own, with a clock that stands still. */
+export async function openTestHub({ environment = {}, erp = silentErp, clock = createTestClock(), beside }: TestHubOptions = {}): Promise<TestHub> {
+  const test = beside ? undefined : await openTestDatabase();
+  const connection = beside?.connection ?? test!.connection;
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'));
+  const database = openDatabase(connection);
+  const log: string[] = [];
+  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'debug', DATABASE_URL: 'postgres://test', DATA_DIR: dataDir, ...environment });
+  const app = await buildApp({ config, clock: clock.now, database, connection, erp, heartbeatMs: 60_000, isStrict: true, logStream: { write: (line) => void log.push(line) } });
+  const sessions = createSessions(database.db, clock.now, { on: () => undefined, onGap: () => undefined, close: () => Promise.resolve() });
+  return {
+    app,
+    clock,
+    database,
+    connection,
+    log,
+    as: (role, person) => signIn(sessions, role, person),
+    async close() {
+      await app.close();
+      await database.close();
+      await erp.close();
+      await test?.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const TECHNICIAN = { kind: 'technician', user: 'tech-001@demo.gigafibre.ca', displayName: 'Marc Gagnon', technician: 'TECH-001', landing: '/j' } as const;
+
+async function signIn(sessions: Sessions, role: Role, person: Partial<NewSession> = {}): Promise<{ cookie: string; 'x-gf-client': string }> {
+  const office = { kind: 'staff', user: `${role}@demo.gigafibre.ca`, displayName: role, landing: '/ops/' } as const;
+  const { token } = await sessions.open({ ...(role === 'technician' ? TECHNICIAN : office), roles: [role], device: 'test-device', language: 'fr', hours: 12, ...person });
+  return { cookie: `session=${token}`, 'x-gf-client': 'test' };
+}
