@@ -1,1 +1,15 @@
-export {};
+export { planTechnicianFrom, planVisitFrom, secondsOf } from './cards.ts';
+export type { TechnicianFacts, VisitFacts } from './cards.ts';
+export { conflictsOf } from './conflicts.ts';
+export type { Conflict } from './conflicts.ts';
+export type { PlacedVisit, Plan, PlanSkill, PlanStatus, PlanTechnician, PlanVisit, Shift, Span } from './model.ts';
+export type { Place } from './place.ts';
+export { checkPlacement, TRAVEL_TOLERANCE_SECONDS } from './placement.ts';
+export type { PlacementQuestion } from './placement.ts';
+export { comparePlacements, rankPlacements, SOFT_PRICES_SECONDS } from './rank.ts';
+export type { RankedPlacement, RankOptions } from './rank.ts';
+export { isHard, RULES } from './rules.ts';
+export type { Rule, RuleFacts, Severity, Violation } from './rules.ts';
+export { tourOf, toursOf, tourWithTravel, travelChange } from './tour.ts';
+export type { Tour, TravelChange, TravelSegment } from './tour.ts';
+export { travelMeters, travelSeconds, UNKNOWN_TRAVEL_SECONDS } from './travel.ts';

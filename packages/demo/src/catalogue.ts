@@ -1,0 +1,138 @@
+import type { DemoDoc } from './demo-doc.ts';
+
+type Skills = readonly (readonly [skill: string, level: number])[];
+
+const tag = (tag_name: string, label_fr: string, label_en: string, has_expiry: 0 | 1 = 0) =>
+  ({ name: tag_name, tag_name, label_fr, label_en, has_expiry, tag_type: has_expiry ? 'Certification' : 'Skill' }) as const;
+
+export const TAGS: readonly DemoDoc<'Dispatch Tag'>[] = [
+  tag('raccordement', 'Raccordement', 'Drop connection'),
+  tag('epissure', 'Épissure fusion', 'Fusion splicing'),
+  tag('otdr', 'OTDR et photomètre', 'OTDR and power meter'),
+  tag('echelle', 'Échelle', 'Ladder', 1),
+  tag('hauteur', 'Travail en hauteur', 'Work at height', 1),
+  tag('enfoui', 'Enfoui', 'Buried plant'),
+  tag('wifi', 'Wi-Fi', 'Wi-Fi'),
+  tag('voix', 'Téléphonie', 'Voice'),
+  tag('tele', 'Télévision', 'Television'),
+  tag('affaires', 'Affaires', 'Business'),
+  tag('anglais', 'Anglais', 'English'),
+  tag('permis-3', 'Permis classe 3', 'Class 3 licence', 1),
+  tag('espace-clos', 'Espace clos', 'Confined space', 1),
+  tag('secourisme', 'Secourisme', 'First aid', 1),
+];
+
+interface JobKind {
+  readonly code: string;
+  readonly fr: string;
+  readonly en: string;
+  /** Median and nine-in-ten minutes on site. */
+  readonly minutes: readonly [number, number];
+  readonly crew: number;
+  readonly priority: 'Low' | 'Medium' | 'High' | 'Urgent';
+  readonly skills: Skills;
+  readonly flow: string;
+  readonly issueTypes: string;
+  /** How often it occurs in a day, of a hundred. */
+  readonly weight: number;
+}
+
+export const JOB_KINDS: readonly JobKind[] = [
+  { code: 'install-aerial', fr: 'Installation FTTH aérienne', en: 'Aerial FTTH installation', minutes: [150, 240], crew: 1, priority: 'Medium', skills: [['raccordement', 2], ['echelle', 2], ['wifi', 1]], flow: 'installation', issueTypes: 'Nouvelle installation', weight: 22 },
+  { code: 'install-buried', fr: 'Installation FTTH enfouie', en: 'Buried FTTH installation', minutes: [180, 300], crew: 2, priority: 'Medium', skills: [['raccordement', 2], ['enfoui', 2]], flow: 'installation', issueTypes: '', weight: 5 },
+  { code: 'activation', fr: 'Activation, prise existante', en: 'Activation on an existing outlet', minutes: [60, 100], crew: 1, priority: 'Medium', skills: [['wifi', 1]], flow: 'activation', issueTypes: '', weight: 12 },
+  { code: 'no-signal-repair', fr: 'Réparation, pas de signal', en: 'Repair, no signal', minutes: [90, 160], crew: 1, priority: 'High', skills: [['epissure', 2], ['otdr', 1], ['echelle', 2]], flow: 'repair', issueTypes: 'Pas de signal', weight: 19 },
+  { code: 'wifi-mesh', fr: 'Wi-Fi et maillage', en: 'Wi-Fi and mesh', minutes: [60, 105], crew: 1, priority: 'Medium', skills: [['wifi', 3]], flow: 'wifi', issueTypes: 'Wi-Fi, Lenteur', weight: 12 },
+  { code: 'equipment-swap', fr: 'Échange d’équipement', en: 'Equipment swap', minutes: [35, 60], crew: 1, priority: 'Medium', skills: [], flow: 'swap', issueTypes: 'Équipement, Autre', weight: 9 },
+  { code: 'voip-tv', fr: 'Téléphonie IP et télé', en: 'VoIP and television', minutes: [50, 90], crew: 1, priority: 'Medium', skills: [['voix', 2], ['tele', 2]], flow: 'activation', issueTypes: 'Téléphonie, Télévision', weight: 6 },
+  { code: 'move', fr: 'Déménagement', en: 'Move', minutes: [75, 130], crew: 1, priority: 'Medium', skills: [['raccordement', 2]], flow: 'activation', issueTypes: 'Déménagement', weight: 6 },
+  { code: 'equipment-pickup', fr: 'Retrait d’équipement', en: 'Equipment pick-up', minutes: [25, 45], crew: 1, priority: 'Low', skills: [], flow: 'swap', issueTypes: '', weight: 4 },
+  { code: 'cable-break', fr: 'Bris de câble, distribution', en: 'Distribution cable break', minutes: [240, 480], crew: 2, priority: 'Urgent', skills: [['epissure', 4], ['otdr', 3], ['hauteur', 3]], flow: 'repair', issueTypes: '', weight: 1 },
+  { code: 'splitter-maintenance', fr: 'Maintenance de coupleur ou de terminal', en: 'Splitter or terminal maintenance', minutes: [90, 150], crew: 1, priority: 'Medium', skills: [['epissure', 3]], flow: 'repair', issueTypes: '', weight: 2 },
+  { code: 'business', fr: 'Affaires, IP fixe et relève', en: 'Business, static IP and failover', minutes: [120, 210], crew: 1, priority: 'High', skills: [['affaires', 3]], flow: 'activation', issueTypes: '', weight: 1 },
+  { code: 'feasibility', fr: 'Visite de faisabilité', en: 'Feasibility visit', minutes: [40, 60], crew: 1, priority: 'Low', skills: [['enfoui', 1]], flow: 'feasibility', issueTypes: '', weight: 1 },
+];
+
+export const JOB_TYPES: readonly DemoDoc<'Dispatch Job Type'>[] = JOB_KINDS.map((kind) => ({
+  name: kind.code,
+  type_code: kind.code,
+  label_fr: kind.fr,
+  label_en: kind.en,
+  default_minutes: kind.minutes[0],
+  p90_minutes: kind.minutes[1],
+  crew_size: kind.crew,
+  default_priority: kind.priority,
+  issue_types: kind.issueTypes,
+  flow_template: kind.flow,
+  required_skills: kind.skills.map(([skill, level]) => ({ skill, level })),
+}));
+
+type StepKind = 'Check' | 'Photo' | 'Scan' | 'Reading' | 'Choice' | 'Text';
+interface Step { readonly step: string; readonly label_fr: string; readonly label_en: string; readonly kind: StepKind; readonly required: 0 | 1; readonly unit?: string; readonly minimum?: number; readonly maximum?: number; readonly choices?: string }
+
+const check = (step: string, label_fr: string, label_en: string, required: 0 | 1 = 1): Step => ({ step, label_fr, label_en, kind: 'Check', required });
+const photo = (step: string, label_fr: string, label_en: string, required: 0 | 1 = 1): Step => ({ step, label_fr, label_en, kind: 'Photo', required });
+const rxPower: Step = { step: 'rx-power', label_fr: 'Puissance reçue à l’ONT', label_en: 'Received power at the ONT', kind: 'Reading', required: 1, unit: 'dBm', minimum: -27, maximum: -8 };
+const speed: Step = { step: 'speed-wired', label_fr: 'Débit filaire mesuré', label_en: 'Measured wired speed', kind: 'Reading', required: 0, unit: 'Mb/s', minimum: 1, maximum: 3000 };
+
+const template = (template_code: string, title_fr: string, title_en: string, steps: readonly Step[]): DemoDoc<'Flow Template'> => ({ name: template_code, template_code, version: 1, title_fr, title_en, is_active: 1, steps: [...steps] });
+
+export const FLOW_TEMPLATES: readonly DemoDoc<'Flow Template'>[] = [
+  template('installation', 'Installation', 'Installation', [
+    check('order-verified', 'Commande et port du terminal vérifiés', 'Order and terminal port verified'),
+    photo('before', 'Photo avant', 'Photo before', 0),
+    check('bend-radius', 'Rayon de courbure de 25 mm ou plus', 'Bend radius of 25 mm or more'),
+    check('connectors-clean', 'Connecteurs nettoyés et inspectés', 'Connectors cleaned and inspected'),
+    rxPower,
+    speed,
+    photo('after', 'Photo après', 'Photo after'),
+  ]),
+  template('repair', 'Réparation', 'Repair', [
+    check('connectors-clean', 'Connecteurs nettoyés et inspectés', 'Connectors cleaned and inspected'),
+    rxPower,
+    photo('after', 'Photo après', 'Photo after'),
+    check('customer-informed', 'Cause expliquée au client', 'Cause explained to the customer', 0),
+  ]),
+  template('wifi', 'Wi-Fi', 'Wi-Fi', [check('mesh-placed', 'Satellites placés à portée', 'Mesh nodes within range'), speed, photo('after', 'Photo de l’emplacement', 'Photo of the location')]),
+  template('swap', 'Échange d’équipement', 'Equipment swap', [check('old-collected', 'Ancien appareil récupéré', 'Old device collected', 0), photo('after', 'Photo du nouvel appareil', 'Photo of the new device')]),
+  template('activation', 'Activation', 'Activation', [rxPower, speed, photo('after', 'Photo après', 'Photo after')]),
+  template('feasibility', 'Faisabilité', 'Feasibility', [photo('path', 'Photo du tracé', 'Photo of the path'), { step: 'remarks', label_fr: 'Remarques', label_en: 'Remarks', kind: 'Text', required: 0 }]),
+];
+
+interface Plan { readonly code: string; readonly title: string; readonly cents: number; readonly speeds: readonly [down: number, up: number]; readonly weight: number }
+
+export const INTERNET_PLANS: readonly Plan[] = [
+  { code: 'FIBRE-50', title: 'Fibre 50', cents: 5495, speeds: [50, 50], weight: 14 },
+  { code: 'FIBRE-100', title: 'Fibre 100', cents: 6495, speeds: [100, 100], weight: 30 },
+  { code: 'FIBRE-300', title: 'Fibre 300', cents: 7495, speeds: [300, 300], weight: 24 },
+  { code: 'FIBRE-500', title: 'Fibre 500', cents: 8495, speeds: [500, 500], weight: 18 },
+  { code: 'FIBRE-1G', title: 'Fibre 1 Gb/s', cents: 9495, speeds: [1000, 1000], weight: 12 },
+  { code: 'FIBRE-1G5', title: 'Fibre 1,5 Gb/s', cents: 11495, speeds: [1500, 1000], weight: 2 },
+];
+export const EXTRA_PLANS: readonly Plan[] = [
+  { code: 'MESH', title: 'Satellite Wi-Fi', cents: 595, speeds: [0, 0], weight: 34 },
+  { code: 'VOIP', title: 'Téléphonie IP', cents: 1995, speeds: [0, 0], weight: 32 },
+  { code: 'IPTV-ESS', title: 'IPTV Essentiel', cents: 2495, speeds: [0, 0], weight: 20 },
+  { code: 'IPTV-PLUS', title: 'IPTV Plus', cents: 4995, speeds: [0, 0], weight: 10 },
+  { code: 'IP-FIXE', title: 'Adresse IP fixe', cents: 1295, speeds: [0, 0], weight: 4 },
+];
+export const ONE_TIME = [
+  { code: 'INSTALL', title: 'Frais d’installation', cents: 9900 },
+  { code: 'DEMENAGEMENT', title: 'Frais de déménagement', cents: 6500 },
+  { code: 'MODEM-NR', title: 'Modem non retourné', cents: 20_000 },
+] as const;
+
+export const DEVICES = {
+  ONT: { item: 'XX230V', brand: 'TP-Link', model: 'XX230v', prefix: 'TPLG' },
+  Mesh: { item: 'DECO-XE75', brand: 'TP-Link', model: 'Deco XE75', prefix: 'DXE7' },
+  ATA: { item: 'HT801', brand: 'Grandstream', model: 'HT801', prefix: 'GSHT' },
+  STB: { item: 'STB-4K', brand: 'Formuler', model: 'Z11 4K', prefix: 'FMZ1' },
+} as const;
+export type DeviceCategory = keyof typeof DEVICES;
+
+const service = (code: string, title: string, cents: number): DemoDoc<'Item'> => ({ name: code, item_code: code, item_name: title, item_group: 'Services', stock_uom: 'Nos', is_stock_item: 0, standard_rate: cents / 100 });
+
+export const ITEMS: readonly DemoDoc<'Item'>[] = [
+  ...[...INTERNET_PLANS, ...EXTRA_PLANS, ...ONE_TIME].map((plan) => service(plan.code, plan.title, plan.cents)),
+  ...Object.values(DEVICES).map((device): DemoDoc<'Item'> => ({ name: device.item, item_code: device.item, item_name: `${device.brand} ${device.model}`, item_group: 'Products', stock_uom: 'Nos', is_stock_item: 1, has_serial_no: 1 })),
+];
