@@ -11,6 +11,8 @@ export interface Context {
   readonly user: string;
   readonly roles: ReadonlySet<string>;
   readonly isAdministrator: boolean;
+  /** The site's own work on behalf of the user: no rights are asked and every field is open. */
+  readonly asSite: boolean;
   readonly db: Database;
   /** Notices for `_server_messages`. */
   readonly messages: Message[];
@@ -29,6 +31,9 @@ export interface Context {
   /** Replaces what this request sees of a DocType; everybody else sees it after the commit. */
   remeta(doctype: string, meta: Meta | undefined): void;
 }
+
+/** The same request doing the site's own work: what controllers write beside the document the user may not be allowed to touch. */
+export const actAsSite = (ctx: Context): Context => ({ ...ctx, asSite: true });
 
 /**
  * Runs `fn` as `user` in a transaction of its own.
@@ -76,6 +81,7 @@ function contextOf(site: Site, db: Database, user: string, messages: Message[]):
   const ctx = {
     user,
     isAdministrator: user === 'Administrator',
+    asSite: false,
     db,
     messages,
     site,

@@ -39,7 +39,7 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 /** How the driver reads values for this package. Numeric sums beyond 2^53 lose digits, as they do in any JSON client. */
 export const siteTypes = {
   getTypeParser: (oid: number) => (text: string) => (NUMBERS.has(oid) ? Number(text) : (parsers[oid]?.(text) ?? text)),
-} as unknown as pg.CustomTypesConfig;
+};
 
 export const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 

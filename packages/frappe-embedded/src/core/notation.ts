@@ -12,7 +12,7 @@ export const EVERYBODY = [permit('System Manager'), permit('All', ['read', 'writ
 
 /**
  * Writes a framework DocType briefly: one line per field, `fieldname | Fieldtype | options | key=value …`.
- * Options use a comma for Frappe's line break. A bare word among the keys means 1.
+ * Options use a comma for Frappe's line break. A bare word among the keys means 1; `~` stands for a blank.
  */
 export function coreDocType(name: string, more: Readonly<Record<string, unknown>>, lines: string): DocTypeSource {
   const fields = lines
@@ -20,7 +20,7 @@ export function coreDocType(name: string, more: Readonly<Record<string, unknown>
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map(fieldOf);
-  return { name, module: 'Core', doctype: 'DocType', custom: 0, ...more, fields } as DocTypeSource;
+  return { name, module: 'Core', doctype: 'DocType', custom: 0, ...more, fields };
 }
 
 function fieldOf(line: string): DocField {
@@ -31,7 +31,7 @@ function fieldOf(line: string): DocField {
     fieldtype,
     label: titleOf(fieldname),
     ...(options === '' ? {} : { options: options.replaceAll(',', '\n') }),
-    ...Object.fromEntries(pairs.map(([key, value]) => [key, value === undefined ? 1 : value.replaceAll('_', ' ')])),
+    ...Object.fromEntries(pairs.map(([key, value]) => [key, value === undefined ? 1 : value.replaceAll('~', ' ')])),
   };
 }
 

@@ -26,7 +26,7 @@ export const records: readonly DocTypeSource[] = [
     language | Link | Language
     time_zone | Data
     send_welcome_email | Check
-    user_type | Data | | default=System_User
+    user_type | Data | | default=System~User
     roles | Table | Has Role
     mobile_no | Data | Phone
     phone | Data | Phone

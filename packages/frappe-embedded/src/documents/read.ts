@@ -2,15 +2,14 @@ import type { Context } from '../context.ts';
 import { tableOf, type Row } from '../database.ts';
 import { missing, SiteError } from '../errors.ts';
 import type { SiteDocument } from '../hooks.ts';
-import { CHILD_FIELDS, flag, SIDE_FIELDS, STANDARD_FIELDS, type Meta } from '../meta.ts';
-import { levelsOf, may, requireRight } from '../permissions.ts';
+import { CHILD_FIELDS, flag, STANDARD_FIELDS, type Meta } from '../meta.ts';
+import { levelsOf, requireRight } from '../permissions.ts';
+import { asText } from '../text.ts';
 import { readSingle } from './singles.ts';
 
 export interface ReadOptions {
   /** Locks the row until the request ends. */
   lock?: boolean;
-  /** For the site's own work: no rights are asked and every field is given. */
-  asSite?: boolean;
 }
 
 /**
@@ -19,13 +18,11 @@ export interface ReadOptions {
  */
 export async function readDocument(ctx: Context, doctype: string, name: string, options: ReadOptions = {}): Promise<SiteDocument> {
   const meta = ctx.meta(doctype);
-  const asSite = options.asSite === true;
   const doc = await findDocument(ctx, doctype, name, options);
   if (doc === undefined) {
-    if (!asSite && !may(ctx, meta, 'read')) requireRight(ctx, meta, 'read');
+    if (!meta.isTable) requireRight(ctx, meta, 'read');
     throw missing(doctype, name);
   }
-  if (asSite) return doc;
   if (meta.isTable) await requireParent(ctx, doc);
   else requireRight(ctx, meta, 'read', doc);
   return visible(ctx, meta, doc);
@@ -46,10 +43,10 @@ export async function findRow(ctx: Context, meta: Meta, name: string, lock = fal
   const numbered = meta.columns.get('name') === 'bigint';
   if (numbered && !/^\d{1,18}$/.test(name)) return undefined;
   const sql = (condition: string): string => `select * from ${table} where ${condition}${lock ? ' for update' : ''}`;
-  const read = lock ? ctx.db.write : ctx.db.rows;
-  const exact = await read(sql('name = $1'), [name]);
+  const read = (condition: string): Promise<Row[]> => (lock ? ctx.db.write(sql(condition), [name]) : ctx.db.rows(sql(condition), [name]));
+  const exact = await read('name = $1');
   if (exact.length > 0 || numbered || meta.isTable) return exact[0];
-  return (await read(sql('fold(name) = fold($1)'), [name]))[0];
+  return (await read('fold(name) = fold($1)'))[0];
 }
 
 async function withChildren(ctx: Context, meta: Meta, doc: SiteDocument): Promise<SiteDocument> {
@@ -67,21 +64,23 @@ async function withChildren(ctx: Context, meta: Meta, doc: SiteDocument): Promis
   return doc;
 }
 
+const SHOWN_SIDE_FIELDS = ['_user_tags', '_liked_by'];
+
 /** A row in document order: standard fields, then value fields, then `doctype`. */
 export function toDocument(meta: Meta, row: Row): SiteDocument {
   const doc: Row = {};
   for (const field of STANDARD_FIELDS) doc[field] = row[field] ?? null;
   if (meta.isTable) for (const field of CHILD_FIELDS) doc[field] = row[field] ?? null;
   for (const field of meta.valueFields) doc[field.fieldname] = row[field.fieldname] ?? null;
-  for (const field of SIDE_FIELDS) if ((field === '_user_tags' || field === '_liked_by') && row[field] !== null && row[field] !== '' && row[field] !== undefined) doc[field] = row[field];
+  for (const field of SHOWN_SIDE_FIELDS) if (asText(row[field]) !== '') doc[field] = row[field];
   doc['doctype'] = meta.name;
   return doc as SiteDocument;
 }
 
 async function requireParent(ctx: Context, row: SiteDocument): Promise<void> {
-  const parent = ctx.findMeta(String(row['parenttype']));
+  const parent = ctx.findMeta(asText(row['parenttype']));
   if (parent === undefined) throw new SiteError('PermissionError', `Insufficient Permission for ${row.doctype}`);
-  const found = await findRow(ctx, parent, String(row['parent']));
+  const found = await findRow(ctx, parent, asText(row['parent']));
   requireRight(ctx, parent, 'read', found === undefined ? undefined : toDocument(parent, found));
 }
 

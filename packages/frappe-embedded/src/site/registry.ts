@@ -32,7 +32,7 @@ async function sourceOf(ctx: Context, doctype: string): Promise<DocTypeSource | 
   const file = ctx.site.files.get(doctype);
   if (file !== undefined) return file;
   const doc = await findDocument(ctx, 'DocType', doctype);
-  return doc as DocTypeSource | undefined;
+  return doc;
 }
 
 async function overlayOf(ctx: Context, doctype: string): Promise<Overlay> {

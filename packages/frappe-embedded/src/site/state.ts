@@ -16,6 +16,8 @@ export interface Site {
   readonly hooks: Map<string, DoctypeHooks>;
   /** Roles by user, as read; see `users.ts`. */
   readonly roles: Map<string, ReadonlySet<string>>;
+  /** What is read once and forgotten when its source changes. */
+  readonly cache: { defaults?: ReadonlyMap<string, string> | undefined };
   /** Naive site time with microseconds; later than every time given before, except on the night when the clocks go back. */
   now(): string;
   /** A number that grows by at least one with every call: microseconds since 1970. */
@@ -35,9 +37,11 @@ export function createSite(options: SiteOptions): Site {
   let last = 0;
   const tick = (): number => {
     last = Math.max(last + 1, clock().epochMilliseconds * 1000);
+    // A time without a fraction is written in two ways, with six zeros and with none, and `modified` is compared as text.
+    if (last % 1_000_000 === 0) last += 1;
     return last;
   };
-  return { ...options, metas: new Map(), files: new Map(), hooks: new Map(), roles: new Map(), tick, now: () => naive(tick(), zone) };
+  return { ...options, metas: new Map(), files: new Map(), hooks: new Map(), roles: new Map(), cache: {}, tick, now: () => naive(tick(), zone) };
 }
 
 function naive(micros: number, zone: string): string {
