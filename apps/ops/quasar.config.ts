@@ -22,7 +22,7 @@ export default defineConfig(() => ({
   framework: {
     iconSet: 'svg-material-symbols-rounded',
     lang: 'fr',
-    plugins: ['Notify', 'Dialog'],
+    plugins: ['Notify'],
     config: { brand: { primary: '#0b7285' }, dark: false },
   },
   build: {

@@ -1,4 +1,4 @@
-import type { EventType, HubEvent } from '@gigafibre/contracts';
+import { EVENT_TYPES, type EventType, type HubEvent } from '@gigafibre/contracts';
 
 export interface EventFeed {
   close(): void;
@@ -13,54 +13,83 @@ export interface EventFeedOptions {
   onState?(open: boolean): void;
 }
 
+interface Follower extends EventFeedOptions {
+  last: number | undefined;
+}
+
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
+const followers = new Set<Follower>();
+let source: EventSource | undefined;
+let retryTimer: number | undefined;
+let waitMs = FIRST_WAIT_MS;
+let isOpen = false;
+/** The tab has one stream; this is how far it has come, and where it began. */
+let reached: number | undefined;
+let began: number | undefined;
+
+function deliver(event: HubEvent): void {
+  reached = Math.max(reached ?? 0, event.seq);
+  for (const follower of followers) {
+    if (follower.last !== undefined && event.seq <= follower.last) continue;
+    follower.last = event.seq;
+    if (follower.types === undefined || follower.types.includes(event.type)) follower.onEvent(event);
+  }
+}
+
+function tellState(open: boolean): void {
+  isOpen = open;
+  for (const follower of followers) follower.onState?.(open);
+}
+
+const take = (message: MessageEvent<string>): void => {
+  deliver(JSON.parse(message.data) as HubEvent);
+};
+
+function reconnectLater(): void {
+  source?.close();
+  source = undefined;
+  tellState(false);
+  retryTimer = window.setTimeout(() => {
+    openFrom(reached);
+  }, waitMs);
+  waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+}
+
+function openFrom(after: number | undefined): void {
+  window.clearTimeout(retryTimer);
+  source?.close();
+  began = after;
+  const stream = new EventSource(after === undefined ? '/v1/events' : `/v1/events?after=${String(after)}`);
+  source = stream;
+  stream.addEventListener('open', () => {
+    waitMs = FIRST_WAIT_MS;
+    tellState(true);
+  });
+  for (const type of EVENT_TYPES) stream.addEventListener(type, take);
+  stream.addEventListener('error', reconnectLater);
+}
+
+const isBehind = (after: number | undefined): boolean => after !== undefined && (reached === undefined ? began === undefined || after < began : after < reached);
+
 /**
- * Follows the hub's event stream and resumes where it stopped, for as long as it is not closed.
- * The browser resends `Last-Event-ID` by itself only while it retries by itself; after a hard failure we reconnect and say `after`.
+ * Follows what happens, for as long as it is not closed, through the one stream of this tab. After a break it resumes where it
+ * stopped. Somebody who asks for events from before the stream's place makes it start over from there; the others do not hear
+ * anything twice.
  */
 export function followEvents(options: EventFeedOptions): EventFeed {
-  let last = options.after;
-  let source: EventSource | undefined;
-  let timer: number | undefined;
-  let waitMs = FIRST_WAIT_MS;
-  let isClosed = false;
-
-  const address = (): string => (last === undefined ? '/v1/events' : `/v1/events?after=${String(last)}`);
-
-  function take(message: MessageEvent<string>): void {
-    const event = JSON.parse(message.data) as HubEvent;
-    if (last !== undefined && event.seq <= last) return;
-    last = event.seq;
-    if (options.types === undefined || options.types.includes(event.type)) options.onEvent(event);
-  }
-
-  function retry(): void {
-    source?.close();
-    options.onState?.(false);
-    if (isClosed) return;
-    timer = window.setTimeout(open, waitMs);
-    waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
-  }
-
-  function open(): void {
-    source = new EventSource(address(), { withCredentials: true });
-    source.addEventListener('open', () => {
-      waitMs = FIRST_WAIT_MS;
-      options.onState?.(true);
-    });
-    source.addEventListener('message', take);
-    source.addEventListener('event', take);
-    source.addEventListener('error', retry);
-  }
-
-  open();
+  const follower: Follower = { ...options, last: options.after };
+  followers.add(follower);
+  if (source === undefined || isBehind(options.after)) openFrom(options.after ?? reached);
+  else options.onState?.(isOpen);
   return {
     close() {
-      isClosed = true;
-      window.clearTimeout(timer);
+      followers.delete(follower);
+      if (followers.size > 0) return;
+      window.clearTimeout(retryTimer);
       source?.close();
+      source = undefined;
     },
   };
 }

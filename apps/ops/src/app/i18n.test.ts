@@ -1,3 +1,4 @@
+import { PROBLEMS } from '@gigafibre/contracts';
 import { describe, expect, it } from 'vitest';
 import { i18n, loadWords, pluralForm, switchLanguage } from './i18n.ts';
 
@@ -25,6 +26,10 @@ describe('The words on screen (F17)', () => {
 
   it.each(rooms)('%s leaves no message empty', (room) => {
     for (const language of ['fr', 'en']) expect(Object.entries(inRoom(room, language)).filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('has a sentence for every problem the hub can answer with', () => {
+    expect(Object.keys(PROBLEMS).filter((code) => inRoom('./locale', 'fr')[`problem.${code}`] === undefined)).toEqual([]);
   });
 
   it('counts none and one as singular in French, only one in English', () => {

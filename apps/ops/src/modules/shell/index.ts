@@ -11,6 +11,6 @@ export const signInRoute: RouteRecordRaw = {
 export const shellRoute = (pages: readonly RouteRecordRaw[]): RouteRecordRaw => ({
   path: '/ops',
   component: () => import('./pages/ShellLayout.vue'),
-  meta: { audience: 'staff', words: ['shell'] },
+  meta: { audience: 'staff', words: ['shell', 'palette'] },
   children: [{ path: '', redirect: { name: 'board' } }, ...pages],
 });

@@ -1,0 +1,21 @@
+import type { CustomerCard, EquipmentCard, JobCard, JobProposal, OutboxPage, SearchAnswer, TicketCard, Trail } from '@gigafibre/contracts';
+import { get } from './http.ts';
+
+const at = (room: string, name: string, rest = ''): string => `/v1/${room}/${encodeURIComponent(name)}${rest}`;
+
+export const search = (query: string, signal?: AbortSignal): Promise<SearchAnswer> => get<SearchAnswer>('/v1/search', { q: query }, signal);
+
+export const readCustomer = (name: string, signal?: AbortSignal): Promise<CustomerCard> => get<CustomerCard>(at('customers', name), undefined, signal);
+
+export const readTicket = (name: string, signal?: AbortSignal): Promise<TicketCard> => get<TicketCard>(at('tickets', name), undefined, signal);
+
+/** What the hub proposes for a job made from this ticket. */
+export const readJobProposal = (ticket: string, signal?: AbortSignal): Promise<JobProposal> => get<JobProposal>(at('tickets', ticket, '/job-proposal'), undefined, signal);
+
+export const readEquipment = (serial: string, signal?: AbortSignal): Promise<EquipmentCard> => get<EquipmentCard>(at('equipment', serial), undefined, signal);
+
+export const readJob = (name: string, signal?: AbortSignal): Promise<JobCard> => get<JobCard>(at('jobs', name), undefined, signal);
+
+export const readTrail = (job: string, signal?: AbortSignal): Promise<Trail> => get<Trail>(at('jobs', job, '/trail'), undefined, signal);
+
+export const readOutbox = (limit: number, signal?: AbortSignal): Promise<OutboxPage> => get<OutboxPage>('/v1/outbox', { limit }, signal);
