@@ -31,6 +31,11 @@ export interface DoctypeHooks {
   afterRename?: (ctx: Context, oldName: string, newName: string) => Promise<void>;
   /** DocTypes whose submitted documents do not stop a cancellation. */
   ignoreLinkedOnCancel?: readonly string[];
+  /** What may be called on a stored document (`run_method`), by name. */
+  methods?: Readonly<Record<string, DocumentMethod>>;
 }
+
+/** A whitelisted method of a document, given the request's values. It answers with a document or with any JSON value. */
+export type DocumentMethod = (ctx: Context, doc: SiteDocument, values: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 export type Hook = (ctx: Context, doc: SiteDocument, before?: SiteDocument) => Promise<void> | void;

@@ -1,1 +1,4 @@
-export {};
+export { openEmbeddedSite } from './embedded-site.ts';
+export type { EmbeddedSite, EmbeddedSiteOptions } from './embedded-site.ts';
+export { serveEmbeddedSite } from './serve.ts';
+export type { ServedSite } from './serve.ts';

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { SiteError } from '../errors.ts';
+import type { Site } from '../site/state.ts';
+import { sameSecret } from './password.ts';
+import { storeSecret } from './secrets.ts';
+
+/** A user's key, as it goes into an `Authorization: token key:secret` header. */
+export interface ApiKey {
+  apiKey: string;
+  apiSecret: string;
+}
+
+const word = (): string => randomBytes(8).toString('hex').slice(0, 15);
+
+/** Gives a user a key once and a new secret each time. */
+export async function generateKeys(ctx: Context, user: string): Promise<ApiKey> {
+  const [row] = await ctx.db.rows<{ api_key: string | null }>('select api_key from "tabUser" where name = $1', [user]);
+  if (row === undefined) throw new SiteError('DoesNotExistError', `User ${user} not found`, { title: 'Not Found' });
+  const apiKey = row.api_key === null || row.api_key === '' ? word() : row.api_key;
+  const apiSecret = word();
+  await ctx.db.write('update "tabUser" set api_key = $2 where name = $1', [user, apiKey]);
+  await storeSecret(ctx.db, { doctype: 'User', name: user, fieldname: 'api_secret' }, apiSecret);
+  return { apiKey, apiSecret };
+}
+
+interface KeyHolder {
+  user: string;
+  secret: string;
+  /** The user's roles when the key was read: the site forgets them when a User changes, and the key with them. */
+  roles: ReadonlySet<string> | undefined;
+}
+
+const remembered = new WeakMap<Site, Map<string, KeyHolder>>();
+
+/** The enabled user a key and secret belong to; undefined when they belong to nobody. */
+export async function userOfKey(site: Site, { apiKey, apiSecret }: ApiKey): Promise<string | undefined> {
+  const known = remembered.get(site) ?? new Map<string, KeyHolder>();
+  remembered.set(site, known);
+  const held = known.get(apiKey);
+  if (held?.roles !== undefined && held.roles === site.roles.get(held.user) && sameSecret(held.secret, apiSecret)) return held.user;
+  const { rows } = await site.pool.query<{ name: string; secret: string }>(
+    `select u.name, a.secret from "tabUser" u join "site_auth" a on a.doctype = 'User' and a.name = u.name and a.fieldname = 'api_secret' where u.api_key = $1 and u.enabled = 1`,
+    [apiKey],
+  );
+  const [row] = rows;
+  if (row === undefined || !sameSecret(row.secret, apiSecret)) return undefined;
+  known.set(apiKey, { user: row.name, secret: row.secret, roles: site.roles.get(row.name) });
+  return row.name;
+}

@@ -1,0 +1,16 @@
+import { SiteError } from '../errors.ts';
+
+const DEADLOCK = '40P01';
+const LOCKED = new Set(['55P03', '57014']);
+/** Classes of PostgreSQL's own refusals of data: class 22 (bad values) and 23 (broken constraints). */
+const BAD_DATA = /^2[23]/;
+
+/** What Frappe calls an error that nobody foresaw: those of the database by their kind, everything else a server error. */
+export function faultOf(error: unknown): SiteError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const text = error instanceof Error ? error.message : 'Internal Server Error';
+  if (code === DEADLOCK) return new SiteError('QueryDeadlockError', text, { silent: true, cause: error });
+  if (LOCKED.has(code)) return new SiteError('QueryTimeoutError', text, { silent: true, cause: error });
+  if (BAD_DATA.test(code)) return new SiteError('OperationalError', text, { silent: true, cause: error });
+  return new SiteError('InternalError', text, { httpStatus: 500, silent: true, cause: error });
+}
