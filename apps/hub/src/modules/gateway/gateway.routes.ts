@@ -21,7 +21,6 @@ export function gatewayRoutes(app: HubApp, gateway: (asked: Asked) => Promise<An
     method: ['GET', 'POST', 'PUT', 'DELETE'],
     url: '/api/*',
     config: anyone, // refusing is ours to do, in Frappe's words
-    schema: { hide: true },
     handler: async (request, reply) => {
       const { principal } = request;
       if (principal.kind === 'anonymous') throw new Refusal('SessionExpired', 401, 'Session expired');

@@ -10,23 +10,34 @@ const DEEPEST_START = 1_000_000;
 const LONGEST_NAME = 140;
 const LIST_PARAMETERS = new Set(['fields', 'filters', 'or_filters', 'order_by', 'limit_start', 'limit_page_length', 'limit', '_']);
 const COUNT_PARAMETERS = new Set(['doctype', 'filters', '_']);
-const READ_PARAMETERS = new Set(['_']);
+const DOCUMENT_PARAMETERS = new Set(['_']);
 
 /** Understands a request under a policy. @throws Refusal whatever the policy does not name. */
 export function intentOf(method: string, { segments, query }: Address, body: unknown, policy: Policy): Intent {
   const [root, first, name, ...more] = segments[0] === 'v1' ? segments.slice(1) : segments;
-  if (root === 'method' && first === 'frappe.client.get_count' && name === undefined && method === 'GET') return countOf(query, policy);
-  if (root === 'method' && first !== undefined) throw notPermitted(first.slice(0, LONGEST_NAME));
-  if (root !== 'resource' || first === undefined || more.length > 0) throw notThere('Page');
+  if (first === undefined || more.length > 0) throw notThere('Page');
+  if (root === 'method') return method === 'GET' && first === 'frappe.client.get_count' && name === undefined ? countOf(query, policy) : refuseMethod(first);
+  if (root !== 'resource') throw notThere('Page');
   const doctype = policy.get(first);
   if (doctype === undefined) throw notPermitted(first.slice(0, LONGEST_NAME));
-  if (name === undefined) return method === 'GET' ? listOf(query, doctype) : refuseVerb(method, first);
-  if (name.length > LONGEST_NAME) throw notThere(doctype.doctype);
-  if (method === 'GET') {
-    onlyKnown(query, READ_PARAMETERS);
-    return { kind: 'read', doctype: doctype.doctype, name };
-  }
-  return method === 'PUT' ? updateOf(name, query, body, doctype) : refuseVerb(method, first);
+  return name === undefined ? collectionIntent(method, query, doctype) : documentIntent(method, name, { query, body, policy: doctype });
+}
+
+function collectionIntent(method: string, query: ReadonlyMap<string, string>, policy: DoctypePolicy): Intent {
+  return method === 'GET' ? listOf(query, policy) : refuseVerb(method, policy.doctype);
+}
+
+interface OfDocument { readonly query: ReadonlyMap<string, string>; readonly body: unknown; readonly policy: DoctypePolicy }
+
+function documentIntent(method: string, name: string, { query, body, policy }: OfDocument): Intent {
+  if (name.length > LONGEST_NAME) throw notThere(policy.doctype);
+  onlyKnown(query, DOCUMENT_PARAMETERS);
+  if (method === 'GET') return { kind: 'read', doctype: policy.doctype, name };
+  return method === 'PUT' ? updateOf(name, body, policy) : refuseVerb(method, policy.doctype);
+}
+
+function refuseMethod(name: string): never {
+  throw notPermitted(name.slice(0, LONGEST_NAME));
 }
 
 function refuseVerb(method: string, doctype: string): never {
@@ -90,8 +101,7 @@ function countFrom(text: string | undefined, otherwise: number, { least, most }:
 }
 
 /** A change must say which version it was based on: the ERP compares only when asked, and would else let the last writer win. */
-function updateOf(name: string, query: ReadonlyMap<string, string>, body: unknown, policy: DoctypePolicy): Intent {
-  onlyKnown(query, READ_PARAMETERS);
+function updateOf(name: string, body: unknown, policy: DoctypePolicy): Intent {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('The body is an object of fields');
   const { modified, ...rest } = body as Record<string, unknown>;
   if (typeof modified !== 'string' || !/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:[.]\d{1,6})?$/.test(modified)) throw invalid('A change carries the modified stamp it is based on');

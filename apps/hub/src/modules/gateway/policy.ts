@@ -35,7 +35,7 @@ const valueFields = (file: DocTypeFile): readonly (readonly [string, ValueKind])
   });
 
 function may(file: DocTypeFile, erpRoles: ReadonlySet<string>, right: 'read' | 'write'): boolean {
-  return file.permissions.some((permission) => erpRoles.has(permission.role) && Number(permission.permlevel ?? 0) === 0 && permission[right] === 1 && permission['if_owner'] !== 1);
+  return file.permissions.some((permission) => erpRoles.has(permission.role) && (permission.permlevel ?? 0) === 0 && permission[right] === 1 && permission['if_owner'] !== 1);
 }
 
 function tableFields(field: DocFieldFile): readonly (readonly [string, ReadonlySet<string>])[] {
