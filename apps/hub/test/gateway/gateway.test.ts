@@ -23,7 +23,7 @@ function rig(response: Partial<SiteResponse> & { data?: unknown } = {}) {
   return { ask, received, written };
 }
 
-const list = (doctype: string, query: Record<string, unknown>): string => `/api/resource/${encodeURIComponent(doctype)}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)])).toString()}`;
+const list = (doctype: string, query: Record<string, unknown>): string => `/api/resource/${encodeURIComponent(doctype)}?${new URLSearchParams(Object.entries(query).map(([key, value]): [string, string] => [key, typeof value === 'string' ? value : JSON.stringify(value)])).toString()}`;
 
 describe('the ERP gateway', () => {
   it('writes the upstream request anew from what it understood', async () => {
