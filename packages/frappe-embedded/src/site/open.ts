@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { coreDocTypes } from '../core/index.ts';
 import { coreHooks } from '../core/hooks.ts';
 import { withContext, type Context } from '../context.ts';
+import { erpHooks, layErpRecords } from '../erpnext/index.ts';
 import type { DoctypeHooks } from '../hooks.ts';
 import type { DocTypeSource } from '../meta.ts';
 import { syncFoundation } from '../schema.ts';
@@ -30,7 +31,7 @@ const OPENING = 7_201_604;
 export async function openSite(options: OpenOptions): Promise<Site> {
   const { pool, clock, random, filesDir, zone = 'America/Toronto' } = options;
   const site = createSite({ pool, clock, random, filesDir, zone });
-  for (const [doctype, hooks] of Object.entries({ ...coreHooks, ...options.hooks })) site.hooks.set(doctype, hooks);
+  for (const [doctype, hooks] of Object.entries({ ...coreHooks, ...erpHooks, ...options.hooks })) site.hooks.set(doctype, hooks);
   const sources = withCore(options.doctypes);
   await withBareContext(site, async (ctx) => {
     await ctx.db.write('select pg_advisory_xact_lock($1)', [OPENING]);
@@ -38,6 +39,7 @@ export async function openSite(options: OpenOptions): Promise<Site> {
     await syncDocTypes(ctx, sources);
     await loadMetas(ctx);
     await layStandardRecords(ctx);
+    await layErpRecords(ctx);
   });
   return site;
 }
