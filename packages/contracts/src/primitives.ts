@@ -15,14 +15,12 @@ export const Line = Type.String({ minLength: 1, maxLength: 140, pattern: '^[^\\u
 /** What a person typed in a box. */
 export const Prose = Type.String({ maxLength: 4000, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]*$' });
 
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => Type.Enum(values);
-
 export const LANGUAGES = ['fr', 'en'] as const;
-export const Language = oneOf(LANGUAGES);
+export const Language = Type.Enum(LANGUAGES);
 export type Language = Static<typeof Language>;
 
 export const PRIORITIES = ['Low', 'Medium', 'High', 'Urgent'] as const;
-export const Priority = oneOf(PRIORITIES);
+export const Priority = Type.Enum(PRIORITIES);
 export type Priority = Static<typeof Priority>;
 
 /** The same words in both languages. */
