@@ -1,0 +1,11 @@
+export { all, coordinateOf, countOrNull, erpFailure, erpVisitStatus, failureOf, instantOf, keptRows, naiveOf, naiveOrNull, nameOr, priorityOf, stampedAt, textOr, visitStatusOf, windowOf } from './rows.erp.ts';
+export type { Row } from './rows.erp.ts';
+export { addressLabel, crewOf, readJobSkills, readJobTypeLabels, readVisitCards, skillOf } from './visit-cards.erp.ts';
+export { equipmentOf, findLocation, locationOf, readEquipment, readLocations, readSubscriptions } from './places.erp.ts';
+export { briefOf, findCustomerBrief, languageOf, OPEN_JOBS, OPEN_TICKETS, readCustomerBriefs, readJobs, readTickets, ticketOf } from './office.erp.ts';
+export type { CustomerBrief } from './office.erp.ts';
+export { readFlows } from './flows.erp.ts';
+export { readJobTypes } from './job-types.erp.ts';
+export { readDisplayNames, readFieldChanges } from './field-changes.erp.ts';
+export { commandsOf, findMadeBy, getOrRefuse, updateAsRead, withMark } from './stamped.erp.ts';
+export { siteFor } from './person-site.erp.ts';
