@@ -1,0 +1,112 @@
+import Value from 'typebox/value';
+import {
+  COMMAND_ROLES,
+  COMMAND_TYPES,
+  commandSchema,
+  Problem,
+  type Actor,
+  type Command,
+  type CommandAnswer,
+  type CommandType,
+  type FieldProblem,
+  type HubEvent,
+  type Principal,
+  type Role,
+} from '@gigafibre/contracts';
+import type { Clock } from '@gigafibre/kernel';
+import type { CommandLog, Deed, EventDraft, Executor, Executors, Person } from './commands.ports.ts';
+
+interface CommandParts {
+  readonly log: CommandLog;
+  readonly executors: Executors;
+  readonly clock: Clock;
+  /** A digest of a text, short enough to keep beside the event. */
+  readonly digest: (text: string) => string;
+}
+
+export type GiveCommand = (principal: Principal, body: unknown) => Promise<CommandAnswer>;
+
+/** Takes a command, does it exactly once however often it comes, and answers the same each time. */
+export function createCommandService({ log, executors, clock, digest }: CommandParts): GiveCommand {
+  return async (principal, body) => {
+    const person = proved(principal);
+    const command = readCommand(body);
+    refuseOtherRoles(person, command.type);
+    const fingerprint = digest(canonical({ type: command.type, payload: command.payload }));
+    return log.alone(command.id, async () => {
+      const done = await log.find(command.id);
+      if (done.length > 0) return replayOf(command, done, { person, fingerprint });
+      const deed = await perform(executors, command, { person, now: clock() });
+      const seq = await log.append(deed.events.map((draft, at) => eventOf(draft, command, { person, facts: at === 0 ? { fingerprint, modified: deed.modified ?? null } : {} })));
+      return answerOf(command, deed, seq);
+    });
+  };
+}
+
+function proved(principal: Principal): Person {
+  if (principal.kind === 'anonymous') throw new Problem('not_signed_in');
+  return principal;
+}
+
+/** @throws {Problem} `command_unknown` for a type of another version of the hub, `invalid_request` with the paths of what does not fit. */
+export function readCommand(body: unknown): Command {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
+  if (typeof type !== 'string') throw new Problem('invalid_request', { errors: [{ path: '/type', message: 'must be a command type' }] });
+  if (!isCommandType(type)) throw new Problem('command_unknown', { facts: { type: type.slice(0, 80) } });
+  const schema = commandSchema(type);
+  if (!Value.Check(schema, body)) throw new Problem('invalid_request', { errors: fieldProblems(Value.Errors(schema, body)) });
+  return body as Command;
+}
+
+const isCommandType = (type: string): type is CommandType => (COMMAND_TYPES as readonly string[]).includes(type);
+
+const fieldProblems = (errors: readonly { instancePath: string; message: string }[]): FieldProblem[] =>
+  errors.slice(0, 20).map(({ instancePath, message }) => ({ path: instancePath === '' ? '/' : instancePath, message }));
+
+function refuseOtherRoles(person: Person, type: CommandType): void {
+  if (person.kind === 'system') return;
+  const roles: readonly Role[] = person.kind === 'technician' ? ['technician'] : person.roles;
+  if (!COMMAND_ROLES[type].some((role) => roles.includes(role))) throw new Problem('forbidden', { facts: { command: type } });
+}
+
+function perform(executors: Executors, command: Command, given: { person: Person; now: ReturnType<Clock> }): Promise<Deed> {
+  // The registry pairs each type with its executor; the compiler cannot follow the pair through a union.
+  const executor = executors[command.type] as Executor<CommandType>;
+  return executor({ command, ...given });
+}
+
+function replayOf(command: Command, events: readonly HubEvent[], given: { person: Person; fingerprint: string }): CommandAnswer {
+  const [own] = events;
+  const last = events.at(-1);
+  if (own === undefined || last === undefined) throw new Problem('internal');
+  if (own.actor.user !== given.person.user || own.facts['fingerprint'] !== given.fingerprint) throw new Problem('command_reused');
+  const modified = own.facts['modified'];
+  return { id: command.id, type: command.type, subject: own.subject, ...(typeof modified === 'string' && { modified }), seq: last.seq, replayed: true };
+}
+
+const answerOf = (command: Command, deed: Deed, seq: number): CommandAnswer => ({
+  id: command.id,
+  type: command.type,
+  subject: deed.subject,
+  ...(deed.modified !== undefined && { modified: deed.modified }),
+  seq,
+  replayed: false,
+});
+
+const eventOf = (draft: EventDraft, command: Command, given: { person: Person; facts: Record<string, unknown> }): Omit<HubEvent, 'seq' | 'at'> => ({
+  ...draft,
+  doneAt: command.at,
+  actor: actorOf(given.person),
+  command: command.id,
+  facts: { ...draft.facts, ...given.facts },
+});
+
+export const actorOf = (person: Person): Actor => ({ kind: person.kind, user: person.user, displayName: person.displayName });
+
+/** JSON with its keys in order, so that the same payload always reads the same. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
+}

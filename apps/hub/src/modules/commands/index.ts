@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { HubPlugin } from '../../platform/hub-app.ts';
+import type { HubTools } from '../../platform/tools.ts';
+import { createCommandLog } from './command-log.ts';
+import type { Executors } from './commands.ports.ts';
+import { commandRoutes } from './commands.routes.ts';
+import { createCommandService } from './commands.service.ts';
+
+export type { CommandLog, Deed, EventDraft, Executor, Executors, Order, Person } from './commands.ports.ts';
+export { createCommandService } from './commands.service.ts';
+
+/** Takes commands of every type that has an executor; each module brings its own. */
+export const commandsModule =
+  ({ db, events, clock }: Pick<HubTools, 'db' | 'events' | 'clock'>, executors: Executors): HubPlugin =>
+  async (app) => {
+    const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+    commandRoutes(app, createCommandService({ log: createCommandLog(db, events), executors, clock, digest }));
+  };
