@@ -1,0 +1,89 @@
+import { Problem, type FlowTemplate, type StepRecord } from '@gigafibre/contracts';
+import type { Deed, EventDraft, Executors, Order, Person } from '../commands/index.ts';
+import { doneAt, refuseOthersVisit } from './own-visit.ts';
+import { changeVisit, deedOf, jobEnding, keepJobInStep, markOf, onFreshCopy, statusAfter } from './visit-deed.ts';
+import { besideEvent, visitEvent } from './visit-events.ts';
+import { mergeSteps, noteChange } from './visits.service.ts';
+import type { JobRecord, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
+
+/** The two ways a visit ends at the door (R62). */
+export function createVisitEndings(bookFor: (person: Person) => VisitBook, photos: PhotoShelf): Pick<Executors, 'visit.complete' | 'visit.fail'> {
+  return {
+    'visit.complete': (order) => onFreshCopy(() => complete(bookFor(order.person), photos, order)),
+    'visit.fail': (order) =>
+      changeVisit(bookFor(order.person), order, {
+        event: 'visit.failed',
+        decide: (visit) => ({ status: statusAfter(visit, 'fail'), failureReason: order.command.payload.reason, endedAt: doneAt(order).toString(), ...noteChange(visit, order.command.payload.note) }),
+        facts: () => ({ reason: order.command.payload.reason, note: order.command.payload.note ?? null }),
+      }),
+  };
+}
+
+/**
+ * The visit is done last and carries the command's id: until then every write can be made again without harm,
+ * so a completion that was cut off anywhere ends well when the phone sends it again.
+ */
+async function complete(book: VisitBook, photos: PhotoShelf, order: Order<'visit.complete'>): Promise<Deed> {
+  const visit = await book.read(order.command.payload.visit);
+  if (visit.commands.includes(order.command.id)) return completionDeed(book, order, { visit });
+  refuseOthersVisit(order, visit);
+  const status = statusAfter(visit, 'complete');
+  const steps = mergeSteps(visit.steps, order.command.payload.steps);
+  await refuseMissingProof(steps, await book.findFlow(visit.job), photos);
+
+  const proven = await book.write(visit, { steps });
+  const endedAt = doneAt(order).toString();
+  if (proven.equipment !== null) await keepEquipmentActive(book, proven);
+  const job = await keepJobInStep(book, { ...proven, status, endedAt }, order);
+  await closeTicket(book, job, order);
+  const done = await book.write(proven, { status, endedAt, ...noteChange(proven, order.command.payload.note) }, markOf(order));
+  return completionDeed(book, order, { visit: done, before: visit });
+}
+
+async function completionDeed(book: VisitBook, order: Order<'visit.complete'>, { visit, before }: { visit: VisitRecord; before?: VisitRecord }): Promise<Deed> {
+  const job = await book.readJob(visit.job);
+  const facts = { steps: visit.steps.length, photos: photosOf(visit.steps).length, equipment: visit.equipment };
+  return deedOf(visit, [visitEvent('visit.completed', { visit, job, before, facts }), ...(await ticketEnding(book, order, { visit, job })), ...jobEnding(job, visit, order)]);
+}
+
+async function ticketEnding(book: VisitBook, order: Order, { visit, job }: { visit: VisitRecord; job: JobRecord }): Promise<readonly EventDraft[]> {
+  const ticket = job.ticket === null ? undefined : await book.findTicket(job.ticket);
+  return ticket?.commands.includes(order.command.id) === true ? [besideEvent('ticket.closed', { doctype: 'Issue', name: ticket.name }, { visit, job })] : [];
+}
+
+const photosOf = (steps: readonly StepRecord[]): string[] => steps.flatMap(({ photo }) => (photo === undefined ? [] : [photo]));
+
+/** @throws {Problem} `proof_missing` naming the steps that are neither done nor excused, or whose photo has not arrived. */
+async function refuseMissingProof(steps: readonly StepRecord[], flow: FlowTemplate | null, photos: PhotoShelf): Promise<void> {
+  const records = new Map(steps.map((record) => [record.step, record]));
+  const unproved = (flow?.steps ?? []).filter(({ step, kind, required }) => required && !isProved(records.get(step), kind));
+  const absent = new Set(await photos.missing(photosOf(steps)));
+  const waiting = steps.filter(({ photo }) => photo !== undefined && absent.has(photo));
+  if (unproved.length === 0 && waiting.length === 0) return;
+  throw new Problem('proof_missing', {
+    detail: [...unproved.map(({ step }) => step), ...waiting.map(({ step }) => step)].join(', '),
+    facts: { steps: unproved.map(({ step, label }) => ({ step, label })), photos: waiting.map(({ step, photo }) => ({ step, photo })) },
+  });
+}
+
+function isProved(record: StepRecord | undefined, kind: FlowTemplate['steps'][number]['kind']): boolean {
+  if (record === undefined) return false;
+  if (record.skippedReason !== undefined) return true;
+  return record.done && (kind !== 'photo' || record.photo !== undefined);
+}
+
+async function keepEquipmentActive(book: VisitBook, visit: VisitRecord): Promise<void> {
+  const equipment = visit.equipment === null ? undefined : await book.findEquipment(visit.equipment);
+  if (equipment === undefined) return;
+  const isHere = equipment.status === 'Active' && equipment.location === visit.location && equipment.customer === visit.customer;
+  if (!isHere) await book.activateEquipment(equipment, { customer: visit.customer, location: visit.location });
+}
+
+/** A ticket is closed by the visit that ends its job, not by the first of several. */
+async function closeTicket(book: VisitBook, job: JobRecord, order: Order<'visit.complete'>): Promise<void> {
+  if (job.ticket === null || job.status !== 'Completed') return;
+  const ticket = await book.findTicket(job.ticket);
+  if (ticket === undefined || ticket.status === 'Closed') return;
+  const text = order.command.payload.note?.trim() ?? '';
+  await book.closeTicket(ticket, { text: text === '' ? job.subject : text, at: doneAt(order).toString() }, markOf(order));
+}

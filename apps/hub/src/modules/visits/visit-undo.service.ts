@@ -1,0 +1,36 @@
+import { isVisitOver, isVisitUnderWay, Problem } from '@gigafibre/contracts';
+import type { Deed, Executors, Order, Person } from '../commands/index.ts';
+import { changeVisit } from './visit-deed.ts';
+import { planOf } from './visit-events.ts';
+import type { PastCommands, PendingMessages, VisitBook, VisitRecord } from './visits.ports.ts';
+
+interface UndoParts {
+  readonly bookFor: (person: Person) => VisitBook;
+  readonly past: PastCommands;
+  readonly messages: PendingMessages;
+}
+
+/** Puts a visit back exactly as a command found it, and takes back the message that the command would have sent (F6). */
+export function createVisitUndo({ bookFor, past, messages }: UndoParts): Pick<Executors, 'visit.undo'> {
+  return { 'visit.undo': (order) => undo(bookFor(order.person), past, { order, messages }) };
+}
+
+async function undo(book: VisitBook, past: PastCommands, { order, messages }: { order: Order<'visit.undo'>; messages: PendingMessages }): Promise<Deed> {
+  const { visit: name, command } = order.command.payload;
+  const undone = await past.find(command);
+  const tooLate = (facts: Record<string, unknown>) => new Problem('undo_too_late', { facts: { visit: name, command, ...facts } });
+  const deed = await changeVisit(book, order, {
+    event: 'visit.undone',
+    decide: (visit) => {
+      if (undone?.visit !== name || undone.before === null) throw tooLate({});
+      if (visit.modified !== undone.modified || isGone(visit)) throw tooLate({ by: visit.changedBy, at: visit.changedAt, status: visit.status });
+      return undone.before;
+    },
+    facts: (visit) => ({ undone: command, restored: planOf(visit) }),
+  });
+  const cancelled = await messages.cancelOf(command);
+  const [own, ...others] = deed.events;
+  return { ...deed, events: [{ ...own, facts: { ...own.facts, messagesCancelled: cancelled } }, ...others] };
+}
+
+const isGone = ({ status }: VisitRecord): boolean => isVisitUnderWay(status) || isVisitOver(status);

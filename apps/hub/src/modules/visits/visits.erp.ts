@@ -1,0 +1,148 @@
+import type { FlowTemplate, StepRecord } from '@gigafibre/contracts';
+import type { Doc, NewRow, Patch } from '@gigafibre/doctypes';
+import type { FrappeSite } from '@gigafibre/frappe';
+import {
+  commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, stampedAt, textOr, updateAsRead, visitStatusOf, withMark,
+} from '../book/index.ts';
+import type { CommandMark, JobRecord, TicketRecord, VisitBook, VisitChange, VisitRecord } from './visits.ports.ts';
+
+/** The book of visits in the ERP, as the person whose site it is. */
+export function createVisitBook(site: FrappeSite): VisitBook {
+  return {
+    read: async (name) => visitOf(await getOrRefuse(site, 'Dispatch Visit', name)),
+    write: (visit, change, mark) => writeVisit(site, visit, { change, mark }),
+    readJob: (name) => readJob(site, name),
+    async writeJob(job, { status, completedAt }, mark) {
+      const doc = await site.get('Dispatch Job', job.name);
+      const patch: Patch<'Dispatch Job'> = { status, ...(completedAt !== undefined && { completed_at: naiveOf(completedAt) }), commands: withMark(doc.commands, mark) };
+      const written = await updateAsRead(site, 'Dispatch Job', job, patch);
+      return { ...job, status, modified: written.modified, commands: commandsOf(written) };
+    },
+    async findTicket(name) {
+      const doc = await site.find('Issue', name);
+      return doc && ticketOf(doc);
+    },
+    async closeTicket(ticket, { text }, mark) {
+      const doc = await site.get('Issue', ticket.name);
+      return ticketOf(await updateAsRead(site, 'Issue', ticket, { status: 'Closed', resolution_details: text, commands: withMark(doc.commands, mark) }));
+    },
+    async findEquipment(serial) {
+      const doc = await site.find('Service Equipment', serial);
+      return doc && { serial: doc.name, modified: doc.modified, status: textOr(doc.status), customer: nameOr(doc.customer), location: nameOr(doc.service_location) };
+    },
+    async activateEquipment({ serial, modified }, { customer, location }) {
+      await updateAsRead(site, 'Service Equipment', { name: serial, modified }, { status: 'Active', customer, service_location: location, warehouse: null });
+    },
+    findFlow: (job) => findFlow(site, job),
+    async knownTechnicians(names) {
+      const rows = await site.list('Dispatch Technician', { fields: ['name', 'technician_name'], filters: [['name', 'in', names]], limit: 0 });
+      return rows.map(({ name, technician_name }) => ({ name: textOr(name), displayName: textOr(technician_name) }));
+    },
+  };
+}
+
+async function writeVisit(site: FrappeSite, visit: VisitRecord, { change, mark }: { change: VisitChange; mark: CommandMark | undefined }): Promise<VisitRecord> {
+  const doc = change.steps !== undefined || mark !== undefined ? await site.get('Dispatch Visit', visit.name) : undefined;
+  const patch: Patch<'Dispatch Visit'> = {
+    ...patchOf(change),
+    ...(change.steps !== undefined && { steps: await stepRows(site, visit, change.steps) }),
+    ...(mark !== undefined && doc !== undefined && { commands: withMark(doc.commands, mark) }),
+  };
+  return visitOf(await updateAsRead(site, 'Dispatch Visit', visit, patch));
+}
+
+function patchOf(change: VisitChange): Patch<'Dispatch Visit'> {
+  return {
+    ...(change.status !== undefined && { status: erpVisitStatus(change.status) }),
+    ...(change.crew !== undefined && { crew: change.crew.map(({ technician, role }) => ({ technician, role: ROLES[role] })) }),
+    ...(change.plannedStart !== undefined && { planned_start: naiveOrNull(change.plannedStart) }),
+    ...(change.durationMinutes !== undefined && { duration_minutes: change.durationMinutes }),
+    ...(change.pinned !== undefined && { pinned: change.pinned ? 1 : 0 }),
+    ...(change.failureReason !== undefined && { failure_reason: change.failureReason === null ? '' : erpFailure(change.failureReason) }),
+    ...(change.note !== undefined && { note: change.note }),
+    ...(change.equipment !== undefined && { equipment: change.equipment }),
+    ...timesOf(change),
+  };
+}
+
+const ROLES = { lead: 'Lead', helper: 'Helper', trainee: 'Trainee' } as const;
+
+const timesOf = ({ departedAt, arrivedAt, endedAt }: VisitChange): Patch<'Dispatch Visit'> => ({
+  ...(departedAt !== undefined && { departed_at: naiveOrNull(departedAt) }),
+  ...(arrivedAt !== undefined && { arrived_at: naiveOrNull(arrivedAt) }),
+  ...(endedAt !== undefined && { ended_at: naiveOrNull(endedAt) }),
+});
+
+const STEP_WORDS = { check: 'Check', photo: 'Photo', scan: 'Scan', reading: 'Reading', choice: 'Choice', text: 'Text' } as const;
+
+/** A step is written with the words it was asked in, for whoever reads it after the check-list has changed. */
+async function stepRows(site: FrappeSite, visit: VisitRecord, records: readonly StepRecord[]): Promise<NewRow<Doc<'Visit Step'>>[]> {
+  const flow = await findFlow(site, visit.job);
+  return records.map((record) => {
+    const asked = flow?.steps.find(({ step }) => step === record.step);
+    return {
+      step: record.step,
+      ...(asked !== undefined && { label: asked.label.fr, kind: STEP_WORDS[asked.kind], required: asked.required ? 1 : 0 }),
+      done: record.done ? 1 : 0,
+      value: record.value ?? null,
+      photo: record.photo ?? null,
+      skipped_reason: record.skippedReason ?? null,
+      done_at: naiveOf(record.at),
+    };
+  });
+}
+
+async function findFlow(site: FrappeSite, job: string): Promise<FlowTemplate | null> {
+  const { job_type } = await site.get('Dispatch Job', job);
+  return (await readFlows(site, [job_type])).get(job_type) ?? null;
+}
+
+async function readJob(site: FrappeSite, name: string): Promise<JobRecord> {
+  const [doc, visits] = await Promise.all([
+    site.get('Dispatch Job', name),
+    site.list('Dispatch Visit', { fields: ['name', 'status'], filters: [['job', '=', name]], orderBy: 'name asc', limit: 0 }),
+  ]);
+  return {
+    name: doc.name,
+    modified: doc.modified,
+    subject: doc.subject,
+    status: doc.status,
+    ticket: nameOr(doc.issue),
+    commands: commandsOf(doc),
+    visits: visits.map((visit) => ({ name: textOr(visit.name), status: visitStatusOf(visit.status) })),
+  };
+}
+
+const ticketOf = (doc: Doc<'Issue'>): TicketRecord => ({ name: doc.name, modified: doc.modified, status: textOr(doc.status), commands: commandsOf(doc) });
+
+export const stepRecordOf = (row: Doc<'Visit Step'>): StepRecord => ({
+  step: row.step,
+  done: row.done === 1,
+  at: stampedAt(row.done_at),
+  ...(nameOr(row.value) !== null && { value: textOr(row.value) }),
+  ...(nameOr(row.photo) !== null && { photo: textOr(row.photo) }),
+  ...(nameOr(row.skipped_reason) !== null && { skippedReason: textOr(row.skipped_reason) }),
+});
+
+const visitOf = (doc: Doc<'Dispatch Visit'>): VisitRecord => ({
+  name: doc.name,
+  modified: doc.modified,
+  changedBy: doc.modified_by,
+  changedAt: stampedAt(doc.modified),
+  job: doc.job,
+  customer: nameOr(doc.customer),
+  location: nameOr(doc.service_location),
+  equipment: nameOr(doc.equipment),
+  status: visitStatusOf(doc.status),
+  crew: crewOf(doc.crew),
+  plannedStart: instantOf(doc.planned_start),
+  durationMinutes: doc.duration_minutes,
+  pinned: doc.pinned === 1,
+  departedAt: instantOf(doc.departed_at),
+  arrivedAt: instantOf(doc.arrived_at),
+  endedAt: instantOf(doc.ended_at),
+  failureReason: failureOf(doc.failure_reason),
+  note: textOr(doc.note),
+  steps: doc.steps.map(stepRecordOf),
+  commands: commandsOf(doc),
+});

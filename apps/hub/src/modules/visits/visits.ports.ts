@@ -1,0 +1,114 @@
+import type { CrewMember, FailureReason, FlowTemplate, StepRecord, VisitStatus } from '@gigafibre/contracts';
+
+/** A visit as the ERP has it, with what a decision about it needs to know. */
+export interface VisitRecord {
+  readonly name: string;
+  readonly modified: string;
+  /** Who changed it last, and when: what a refusal says of the other person. */
+  readonly changedBy: string;
+  readonly changedAt: string;
+  readonly job: string;
+  readonly customer: string | null;
+  readonly location: string | null;
+  readonly equipment: string | null;
+  readonly status: VisitStatus;
+  readonly crew: readonly CrewMember[];
+  readonly plannedStart: string | null;
+  readonly durationMinutes: number;
+  readonly pinned: boolean;
+  readonly departedAt: string | null;
+  readonly arrivedAt: string | null;
+  readonly endedAt: string | null;
+  readonly failureReason: FailureReason | null;
+  readonly note: string;
+  readonly steps: readonly StepRecord[];
+  /** Ids of the commands that changed it or made it. */
+  readonly commands: readonly string[];
+}
+
+export type VisitChange = Partial<
+  Pick<VisitRecord, 'status' | 'crew' | 'plannedStart' | 'durationMinutes' | 'pinned' | 'departedAt' | 'arrivedAt' | 'endedAt' | 'failureReason' | 'note' | 'steps' | 'equipment'>
+>;
+
+
+export type JobStatus = 'Open' | 'Scheduled' | 'In Progress' | 'Completed' | 'Failed' | 'Cancelled';
+
+export interface JobRecord {
+  readonly name: string;
+  readonly modified: string;
+  readonly subject: string;
+  readonly status: JobStatus;
+  readonly ticket: string | null;
+  readonly commands: readonly string[];
+  /** Its visits, the one in hand among them. */
+  readonly visits: readonly { readonly name: string; readonly status: VisitStatus }[];
+}
+
+export interface TicketRecord {
+  readonly name: string;
+  readonly modified: string;
+  readonly status: string;
+  readonly commands: readonly string[];
+}
+
+export interface LinkedEquipment {
+  readonly serial: string;
+  readonly modified: string;
+  readonly status: string;
+  readonly customer: string | null;
+  readonly location: string | null;
+}
+
+/** The command that a write belongs to: its id is written beside what it changed. */
+export interface CommandMark {
+  readonly id: string;
+  readonly type: string;
+  readonly at: string;
+}
+
+/**
+ * The book of visits. Every write is based on the copy it is given and refused with `document_changed`
+ * when somebody changed the document since.
+ */
+export interface VisitBook {
+  read(name: string): Promise<VisitRecord>;
+  /** With a mark, the command's id is written in the same change. */
+  write(visit: VisitRecord, change: VisitChange, mark?: CommandMark): Promise<VisitRecord>;
+  readJob(name: string): Promise<JobRecord>;
+  writeJob(job: JobRecord, change: { status: JobStatus; completedAt?: string }, mark: CommandMark): Promise<JobRecord>;
+  findTicket(name: string): Promise<TicketRecord | undefined>;
+  closeTicket(ticket: TicketRecord, resolution: { text: string; at: string }, mark: CommandMark): Promise<TicketRecord>;
+  findEquipment(serial: string): Promise<LinkedEquipment | undefined>;
+  activateEquipment(equipment: LinkedEquipment, place: { customer: string | null; location: string | null }): Promise<void>;
+  /** The check-list of the visit's job type; null where it has none. */
+  findFlow(job: string): Promise<FlowTemplate | null>;
+  /** Which of these technicians exist. */
+  knownTechnicians(names: readonly string[]): Promise<readonly { readonly name: string; readonly displayName: string }[]>;
+}
+
+/** Photos that were uploaded before the command that speaks of them. */
+export interface PhotoShelf {
+  /** Those of the given hashes that are not there. */
+  missing(hashes: readonly string[]): Promise<readonly string[]>;
+}
+
+/** What a command changed, as the event log remembers it. */
+export interface PastCommand {
+  readonly visit: string;
+  /** The visit's stamp right after it. */
+  readonly modified: string | null;
+  /** What it replaced; null when the log learnt of the command only after the fact. */
+  readonly before: VisitPlan | null;
+}
+
+export type VisitPlan = Pick<VisitRecord, 'status' | 'crew' | 'plannedStart' | 'durationMinutes' | 'pinned'>;
+
+export interface PastCommands {
+  find(command: string): Promise<PastCommand | undefined>;
+}
+
+/** Messages waiting to be sent because of a command. */
+export interface PendingMessages {
+  /** Cancels those not sent yet; answers how many. */
+  cancelOf(command: string): Promise<number>;
+}
