@@ -1,0 +1,84 @@
+import type { EquipmentCard } from '@gigafibre/contracts';
+import type { Doc } from '@gigafibre/doctypes';
+import type { Filter, FrappeSite } from '@gigafibre/frappe';
+import { normalizeMac, normalizeSerial, siteDate, Temporal } from '@gigafibre/kernel';
+import { countOrNull, equipmentOf, findCustomerBrief, findLocation, keptRows, nameOr, naiveOf, stampedAt, textOr, updateAsRead, withMark } from '../book/index.ts';
+import type { EquipmentBook, EquipmentRecord } from './equipment.ports.ts';
+
+export function createEquipmentBook(site: FrappeSite): EquipmentBook {
+  return {
+    async findByCode(code) {
+      const serial = await findSerial(site, code);
+      return serial === undefined ? undefined : recordOf(site, await site.get('Service Equipment', serial));
+    },
+    async install(equipment, { customer, location, job, at, command }) {
+      const doc = await site.get('Service Equipment', equipment.serial);
+      const movement = { at: naiveOf(at), event: 'Installed' as const, from_place: equipment.warehouse ?? equipment.location ?? equipment.status, to_place: location, job, command: command.id };
+      const written = await updateAsRead(site, 'Service Equipment', { name: doc.name, modified: equipment.modified }, {
+        status: 'Active',
+        customer,
+        service_location: location,
+        warehouse: null,
+        installed_on: siteDate(Temporal.Instant.from(at)).toString(),
+        movements: [...keptRows(doc.movements), movement],
+        commands: withMark(doc.commands, command),
+      });
+      return recordOf(site, written);
+    },
+    async register({ serial, category, brand, model, macAddress }, command) {
+      const doc = { serial_no: serial, category, brand: brand ?? null, model: model ?? null, mac_address: macAddress ?? null, status: 'In Van' as const, created_by_command: command };
+      return recordOf(site, await site.insert('Service Equipment', doc));
+    },
+    async findCard(serial) {
+      const doc = await site.find('Service Equipment', serial);
+      return doc && cardOf(site, doc);
+    },
+  };
+}
+
+/** Serial before bar code before MAC address. */
+async function findSerial(site: FrappeSite, code: string): Promise<string | undefined> {
+  const serial = normalizeSerial(code);
+  const mac = normalizeMac(code);
+  const either: Filter[] = [
+    ...(serial === undefined ? [] : ([['name', '=', serial], ['gpon_serial', '=', serial]] as const)),
+    ['barcode', '=', code.trim()],
+    ...(mac === undefined ? [] : ([['mac_address', '=', mac]] as const)),
+  ];
+  const rows = await site.list('Service Equipment', { fields: ['name', 'gpon_serial', 'barcode', 'mac_address'], orFilters: either, orderBy: 'name asc', limit: 10 });
+  const rank = (row: (typeof rows)[number]): number => (row.name === serial ? 0 : row.gpon_serial === serial ? 1 : row.barcode === code.trim() ? 2 : 3);
+  return [...rows].sort((a, b) => rank(a) - rank(b))[0]?.name;
+}
+
+async function recordOf(site: FrappeSite, doc: Doc<'Service Equipment'>): Promise<EquipmentRecord> {
+  const [location, customer] = await Promise.all([findLocation(site, doc.service_location), findCustomerBrief(site, doc.customer)]);
+  return {
+    serial: doc.name,
+    modified: doc.modified,
+    status: textOr(doc.status),
+    customer: nameOr(doc.customer),
+    location: nameOr(doc.service_location),
+    warehouse: nameOr(doc.warehouse),
+    city: location?.city ?? '',
+    customerName: customer?.customerName ?? null,
+    movedBy: doc.movements.flatMap(({ command }) => nameOr(command) ?? []),
+    madeBy: nameOr(doc.created_by_command),
+  };
+}
+
+async function cardOf(site: FrappeSite, doc: Doc<'Service Equipment'>): Promise<EquipmentCard> {
+  const [location, customer] = await Promise.all([findLocation(site, doc.service_location), findCustomerBrief(site, doc.customer)]);
+  const movements = doc.movements.map(({ at, event, from_place, to_place, job }) => ({ at: stampedAt(at), event, from: textOr(from_place), to: textOr(to_place), job: nameOr(job) }));
+  return {
+    equipment: equipmentOf(doc),
+    modified: doc.modified,
+    gponSerial: textOr(doc.gpon_serial),
+    olt: textOr(doc.olt),
+    ponPort: textOr(doc.pon_port),
+    onuId: countOrNull(doc.onu_id),
+    wifiName: textOr(doc.wifi_ssid),
+    customerName: customer?.customerName ?? null,
+    location,
+    movements: movements.sort((a, b) => (a.at < b.at ? 1 : -1)),
+  };
+}

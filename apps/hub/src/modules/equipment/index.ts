@@ -1,0 +1,34 @@
+import { Problem, type DeviceAnswer, type Principal } from '@gigafibre/contracts';
+import type { HubPlugin } from '../../platform/hub-app.ts';
+import type { HubTools } from '../../platform/tools.ts';
+import { siteFor } from '../book/index.ts';
+import { createVisitBook } from '../visits/index.ts';
+import { lookUpDevice } from './device-lookup.service.ts';
+import { createEquipmentBook } from './equipment.erp.ts';
+import { equipmentRoutes } from './equipment.routes.ts';
+import { createEquipmentCommands } from './equipment.service.ts';
+import { createOwnPlaces } from './own-places.erp.ts';
+
+type Needs = Pick<HubTools, 'site' | 'clock'>;
+
+/** What devices do on command. */
+export const equipmentCommands = ({ site }: Pick<Needs, 'site'>) =>
+  createEquipmentCommands((person) => ({ visits: createVisitBook(siteFor(site, person)), equipment: createEquipmentBook(siteFor(site, person)) }));
+
+export const equipmentModule =
+  ({ site, clock }: Needs): HubPlugin =>
+  async (app) =>
+    equipmentRoutes(app, {
+      async card(principal, serial) {
+        const card = await createEquipmentBook(siteFor(site, principal)).findCard(serial);
+        if (card === undefined) throw new Problem('equipment_unknown', { facts: { serial } });
+        return card;
+      },
+      device: (principal, code, visit) => device({ site, clock }, principal, { code, visit }),
+    });
+
+async function device({ site, clock }: Needs, principal: Principal, { code, visit }: { code: string; visit: string | undefined }): Promise<DeviceAnswer> {
+  if (principal.kind !== 'technician') throw new Problem('forbidden');
+  const own = siteFor(site, principal);
+  return lookUpDevice(createEquipmentBook(own), createOwnPlaces(own, clock), { code, visit, technician: principal.technician });
+}
