@@ -1,0 +1,86 @@
+import { Problem, type TechnicianCard, type VisitCard, type Words } from '@gigafibre/contracts';
+import type { Doc } from '@gigafibre/doctypes';
+import type { FrappeSite } from '@gigafibre/frappe';
+import { instantFromSite, Temporal } from '@gigafibre/kernel';
+import { all, naiveOf, nameOr, readVisitCards, textOr, type Row } from '../book/index.ts';
+import type { BoardBook } from './board.ports.ts';
+import { endOf, expandShifts, startOf, type DayRange, type WeeklyShift } from './shifts.ts';
+
+const LONGEST_VISIT = { hours: 24 };
+const TECHNICIAN_FIELDS = [
+  'name', 'technician_name', 'zone', 'trade', 'color', 'mobile_no', 'employment', 'home_latitude', 'home_longitude',
+  { skills: ['skill', 'level', 'expires_on'] },
+  { shifts: ['weekday', 'start_time', 'end_time', 'lunch_start', 'lunch_minutes', 'on_call'] },
+  { absences: ['from_datetime', 'to_datetime', 'reason'] },
+] as const;
+
+export function createBoardBook(site: FrappeSite): BoardBook {
+  return {
+    technicians: (range) => readTechnicians(site, range),
+    plannedIn: (range) => readPlanned(site, range),
+    unassigned: () => readVisitCards(site, [['status', '=', 'Unassigned']]),
+    async visit(name) {
+      const [card] = await readVisitCards(site, [['name', '=', name]]);
+      if (card === undefined) throw new Problem('not_found', { facts: { doctype: 'Dispatch Visit', name } });
+      return card;
+    },
+  };
+}
+
+async function readPlanned(site: FrappeSite, range: DayRange): Promise<VisitCard[]> {
+  const from = startOf(range);
+  const cards = await readVisitCards(site, [
+    ['planned_start', '>=', naiveOf(from.subtract(LONGEST_VISIT).toString())],
+    ['planned_start', '<', naiveOf(endOf(range).toString())],
+    ['status', '!=', 'Unassigned'],
+  ]);
+  return cards.filter(({ plannedStart, durationMinutes }) => plannedStart !== null && Temporal.Instant.compare(Temporal.Instant.from(plannedStart).add({ minutes: durationMinutes }), from) > 0);
+}
+
+async function readTechnicians(site: FrappeSite, range: DayRange): Promise<TechnicianCard[]> {
+  const [rows, tags] = await Promise.all([
+    site.list('Dispatch Technician', all({ fields: TECHNICIAN_FIELDS, filters: [['status', '=', 'Active']], orderBy: 'technician_name asc, name asc' })) as Promise<Row<'Dispatch Technician'>[]>,
+    site.list('Dispatch Tag', all({ fields: ['name', 'label_fr', 'label_en'] })),
+  ]);
+  const labels = new Map(tags.map(({ name, label_fr, label_en }) => [textOr(name), { fr: textOr(label_fr, textOr(name)), en: textOr(label_en, textOr(name)) }]));
+  return rows.map((row) => technicianOf(row, labels, range));
+}
+
+const technicianOf = (row: Row<'Dispatch Technician'>, labels: ReadonlyMap<string, Words>, range: DayRange): TechnicianCard => ({
+  name: textOr(row.name),
+  displayName: textOr(row.technician_name),
+  zone: textOr(row.zone),
+  trade: textOr(row.trade),
+  color: textOr(row.color, '#607d8b'),
+  mobile: textOr(row.mobile_no),
+  employment: textOr(row.employment),
+  skills: (row.skills ?? []).map(({ skill, level, expires_on }) => ({ skill, label: labels.get(skill) ?? { fr: skill, en: skill }, level, expiresOn: nameOr(expires_on) })),
+  home: homeOf(row),
+  shifts: expandShifts((row.shifts ?? []).flatMap(shiftOf), range),
+  absences: (row.absences ?? []).map(absenceOf).filter(({ start, end }) => start < endOf(range).toString() && end > startOf(range).toString()),
+});
+
+const homeOf = ({ home_latitude, home_longitude }: Row<'Dispatch Technician'>): TechnicianCard['home'] =>
+  home_latitude === undefined || home_longitude === undefined || home_latitude === 0 ? null : { latitude: home_latitude, longitude: home_longitude };
+
+const absenceOf = ({ from_datetime, to_datetime, reason }: Doc<'Technician Absence'>): TechnicianCard['absences'][number] => ({
+  start: instantFromSite(from_datetime).toString(),
+  end: instantFromSite(to_datetime).toString(),
+  reason,
+});
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function shiftOf(row: Doc<'Technician Shift'>): WeeklyShift[] {
+  const start = timeOf(row.start_time);
+  const end = timeOf(row.end_time);
+  if (start === null || end === null) return [];
+  return [{ weekday: WEEKDAYS.indexOf(row.weekday) + 1, start, end, lunchStart: timeOf(row.lunch_start), lunchMinutes: row.lunch_minutes, onCall: row.on_call === 1 }];
+}
+
+/** The ERP writes hours without their leading zero. */
+function timeOf(text: string | undefined): Temporal.PlainTime | null {
+  if (text === undefined || text === '') return null;
+  const [hour = 0, minute = 0] = text.split(':').map(Number);
+  return Temporal.PlainTime.from({ hour, minute });
+}

@@ -1,0 +1,10 @@
+import type { TechnicianCard, VisitCard } from '@gigafibre/contracts';
+import type { DayRange } from './shifts.ts';
+
+export interface BoardBook {
+  technicians(range: DayRange): Promise<TechnicianCard[]>;
+  /** Visits whose planned time touches the days. */
+  plannedIn(range: DayRange): Promise<VisitCard[]>;
+  unassigned(): Promise<VisitCard[]>;
+  visit(name: string): Promise<VisitCard>;
+}

@@ -1,0 +1,30 @@
+import { Board, DateText, Name, Placements, Problem, type Principal } from '@gigafibre/contracts';
+import { Temporal } from '@gigafibre/kernel';
+import { Type } from 'typebox';
+import { requireRole } from '../../platform/access.ts';
+import type { HubApp } from '../../platform/hub-app.ts';
+import type { DayRange } from './shifts.ts';
+
+interface BoardReads {
+  readonly board: (principal: Principal, range: DayRange) => Promise<Board>;
+  readonly placements: (principal: Principal, name: string, range: DayRange) => Promise<Placements>;
+}
+
+const Days = Type.Object({ from: DateText, days: Type.Integer({ minimum: 1, maximum: 7, default: 1 }) });
+
+export function boardRoutes(app: HubApp, { board, placements }: BoardReads): void {
+  const config = requireRole('agent', 'dispatcher', 'admin');
+  app.get('/v1/board', { config, schema: { tags: ['board'], querystring: Days, response: { 200: Board } } }, async ({ principal, query }) => board(principal, rangeOf(query)));
+  app.get('/v1/visits/:name/placements', { config, schema: { tags: ['board'], params: Type.Object({ name: Name }), querystring: Days, response: { 200: Placements } } }, async ({ principal, params, query }) =>
+    placements(principal, params.name, rangeOf(query)),
+  );
+}
+
+/** The schema knows the form of a date; only the calendar knows which dates there are. */
+function rangeOf({ from, days }: { from: string; days: number }): DayRange {
+  try {
+    return { from: Temporal.PlainDate.from(from), days };
+  } catch (cause) {
+    throw new Problem('invalid_request', { errors: [{ path: 'querystring/from', message: 'is no day of the calendar' }], cause });
+  }
+}

@@ -1,0 +1,14 @@
+import type { HubPlugin } from '../../platform/hub-app.ts';
+import type { HubTools } from '../../platform/tools.ts';
+import { siteFor } from '../book/index.ts';
+import { createBoardBook } from './board.erp.ts';
+import { boardRoutes } from './board.routes.ts';
+import { readBoard, readPlacements } from './board.service.ts';
+
+export const boardModule =
+  ({ site, events, clock }: Pick<HubTools, 'site' | 'events' | 'clock'>): HubPlugin =>
+  async (app) =>
+    boardRoutes(app, {
+      board: async (principal, range) => readBoard(createBoardBook(siteFor(site, principal)), range, { now: clock(), seq: await events.head() }),
+      placements: (principal, name, range) => readPlacements(createBoardBook(siteFor(site, principal)), name, { range, now: clock() }),
+    });

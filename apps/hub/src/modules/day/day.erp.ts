@@ -1,0 +1,81 @@
+import type { DayVisit, VisitCard } from '@gigafibre/contracts';
+import type { FrappeSite } from '@gigafibre/frappe';
+import type { Clock } from '@gigafibre/kernel';
+import {
+  all, getOrRefuse, naiveOf, nameOr, readCustomerBriefs, readEquipment, readFlows, readLocations, readSubscriptions, readVisitCards, stampedAt, textOr, type Row,
+} from '../book/index.ts';
+import { stepRecordOf } from '../visits/index.ts';
+import type { DayBook } from './day.ports.ts';
+
+const UNDER_WAY = ['En Route', 'On Site', 'Paused'] as const;
+const HISTORY = { hours: 90 * 24 };
+
+export function createDayBook(site: FrappeSite, clock: Clock): DayBook {
+  return {
+    async technician(name) {
+      const doc = await getOrRefuse(site, 'Dispatch Technician', name);
+      return { name: doc.name, displayName: doc.technician_name, mobile: textOr(doc.mobile_no), warehouse: nameOr(doc.van_warehouse) };
+    },
+    async visitsOf(technician, from, until) {
+      const own = ['Visit Crew', 'technician', '=', technician] as const;
+      const [planned, underWay] = await Promise.all([
+        readVisitCards(site, [own, ['planned_start', '>=', naiveOf(from.toString())], ['planned_start', '<', naiveOf(until.toString())], ['status', 'not in', ['Cancelled', 'Unassigned']]]),
+        readVisitCards(site, [own, ['status', 'in', UNDER_WAY]]),
+      ]);
+      const byName = new Map([...planned, ...underWay].map((card) => [card.name, card]));
+      const cards = [...byName.values()].sort((a, b) => ((a.plannedStart ?? '') < (b.plannedStart ?? '') ? -1 : 1));
+      return cards.length === 0 ? [] : completeVisits(site, cards, naiveOf(clock().subtract(HISTORY).toString()));
+    },
+    vanStock: (warehouse) => readEquipment(site, [['warehouse', '=', warehouse], ['status', '=', 'In Van']]),
+  };
+}
+
+/** Everything around the visits, each kind asked for once. */
+async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], historySince: string): Promise<DayVisit[]> {
+  const names = cards.map(({ name }) => name);
+  const jobs = [...new Set(cards.map(({ job }) => job))];
+  const places = [...new Set(cards.flatMap(({ place }) => place.location ?? []))];
+  const atPlaces = [['service_location', 'in', places]] as const;
+  const [records, descriptions, customers, locations, equipment, subscriptions, flows, history] = await Promise.all([
+    readRecords(site, names),
+    site.list('Dispatch Job', all({ fields: ['name', 'description'], filters: [['name', 'in', jobs]] })),
+    readCustomerBriefs(site, [...new Set(cards.map(({ customer }) => customer))]),
+    places.length === 0 ? [] : readLocations(site, [['name', 'in', places]]),
+    places.length === 0 ? [] : readEquipment(site, [...atPlaces, ['status', '=', 'Active']]),
+    places.length === 0 ? [] : readSubscriptions(site, atPlaces),
+    readFlows(site, cards.map(({ jobType }) => jobType)),
+    places.length === 0 ? [] : readHistory(site, places, historySince),
+  ]);
+  return cards.map((visit) => {
+    const location = visit.place.location;
+    return {
+      visit,
+      description: textOr(descriptions.find(({ name }) => name === visit.job)?.description),
+      note: records.get(visit.name)?.note ?? '',
+      customer: customers.find(({ name }) => name === visit.customer) ?? { name: visit.customer, customerName: visit.customerName, phone: '', language: 'fr' },
+      location: locations.find(({ name }) => name === location) ?? null,
+      equipment: equipment.filter(({ serviceLocation }) => serviceLocation === location),
+      subscriptions: subscriptions.filter((subscription) => subscription.location === location),
+      flow: flows.get(visit.jobType) ?? null,
+      records: records.get(visit.name)?.steps ?? [],
+      history: history.filter((past) => past.location === location && past.job !== visit.job).map(({ job, subject, endedAt, outcome }) => ({ job, subject, endedAt, outcome })),
+    };
+  });
+}
+
+async function readRecords(site: FrappeSite, visits: readonly string[]): Promise<ReadonlyMap<string, { note: string; steps: DayVisit['records'] }>> {
+  const fields = ['name', 'note', { steps: ['step', 'done', 'value', 'photo', 'skipped_reason', 'done_at'] }];
+  const rows = (await site.list('Dispatch Visit', all({ fields, filters: [['name', 'in', visits]] }))) as Row<'Dispatch Visit'>[];
+  return new Map(rows.map(({ name, note, steps = [] }) => [textOr(name), { note: textOr(note), steps: steps.map(stepRecordOf) }]));
+}
+
+type PastJob = DayVisit['history'][number] & { readonly location: string };
+
+async function readHistory(site: FrappeSite, places: readonly string[], since: string): Promise<PastJob[]> {
+  const rows = await site.list('Dispatch Job', all({
+    fields: ['name', 'subject', 'status', 'completed_at', 'modified', 'service_location'],
+    filters: [['service_location', 'in', places], ['status', 'in', ['Completed', 'Failed']], ['modified', '>=', since]],
+    orderBy: 'modified desc, name desc',
+  }));
+  return rows.map((row) => ({ job: textOr(row.name), subject: textOr(row.subject), endedAt: stampedAt(row.completed_at ?? row.modified), outcome: textOr(row.status), location: textOr(row.service_location) }));
+}

@@ -1,0 +1,16 @@
+import type { Day, DayVisit } from '@gigafibre/contracts';
+import type { Temporal } from '@gigafibre/kernel';
+
+export interface TechnicianRecord {
+  readonly name: string;
+  readonly displayName: string;
+  readonly mobile: string;
+  readonly warehouse: string | null;
+}
+
+export interface DayBook {
+  technician(name: string): Promise<TechnicianRecord>;
+  /** The technician's visits that begin within the time, and those under way; by planned start. */
+  visitsOf(technician: string, from: Temporal.Instant, until: Temporal.Instant): Promise<DayVisit[]>;
+  vanStock(warehouse: string): Promise<Day['vanStock']>;
+}
