@@ -5,6 +5,16 @@ import Fastify, { LogController } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { migrations } from './migrations/index.ts';
+import { auditModule } from './modules/audit/index.ts';
+import { boardModule } from './modules/board/index.ts';
+import { commandsModule } from './modules/commands/index.ts';
+import { customersModule } from './modules/customers/index.ts';
+import { dayModule } from './modules/day/index.ts';
+import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
+import { jobCommands, jobsModule } from './modules/jobs/index.ts';
+import { searchModule } from './modules/search/index.ts';
+import { ticketCommands, ticketsModule } from './modules/tickets/index.ts';
+import { visitCommands, visitsModule } from './modules/visits/index.ts';
 import { guardAccess } from './platform/access.ts';
 import { refuseCrossSite } from './platform/cross-site.ts';
 import { migrate } from './platform/database.ts';
@@ -105,5 +115,16 @@ async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: 
 
 /** One line for each module. */
 async function registerModules(app: HubApp, tools: HubTools): Promise<void> {
-  app.log.debug({ mode: tools.config.mode }, 'modules registered');
+  const photos = { missing: () => Promise.resolve([]) };
+  const messages = { cancelOf: () => Promise.resolve(0) };
+  await app.register(commandsModule(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools) }));
+  await app.register(ticketsModule(tools));
+  await app.register(jobsModule(tools));
+  await app.register(visitsModule(tools));
+  await app.register(equipmentModule(tools));
+  await app.register(customersModule(tools));
+  await app.register(searchModule(tools));
+  await app.register(boardModule(tools));
+  await app.register(dayModule(tools));
+  await app.register(auditModule(tools));
 }

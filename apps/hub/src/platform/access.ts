@@ -22,6 +22,9 @@ export const requireRole = (...roles: readonly Role[]): { access: Access } => ({
 /** Route option `config: signedIn`: any session. */
 export const signedIn = requireRole(...ROLES);
 
+/** Route option `config: staff`: whoever works at a desk; technicians have their own reads. */
+export const staff = requireRole('agent', 'dispatcher', 'accountant', 'admin');
+
 /** The roles a principal acts with. A technician's session carries that one only; the system itself holds none. */
 export function rolesOf(principal: Principal): readonly Role[] {
   if (principal.kind === 'staff') return principal.roles;
