@@ -43,7 +43,7 @@ function calculateLine(item: SiteDocument, method: RoundingMethod): void {
   if (listed > 0n && percentage > 0n && numberOf(item['rate']) === 0) put(item, 'rate', divided(listed * (100n * UNIT - percentage), 100n * UNIT, method));
   const rate = toCents(numberOf(item['rate']), method);
   put(item, 'rate', rate);
-  if (listed > rate) {
+  if (listed > 0n && listed > rate) {
     put(item, 'discount_amount', listed - rate);
     item['discount_percentage'] = Number(divided((listed - rate) * 100n * 1_000_000n, listed, method)) / 1_000_000;
   }
