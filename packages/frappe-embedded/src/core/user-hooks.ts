@@ -1,6 +1,7 @@
+import { hashPassword } from '../auth/password.ts';
+import { storeSecret } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import { rowsOf } from '../documents/values.ts';
-import { hashPassword, setSecret } from '../documents/secrets.ts';
 import { invalid } from '../errors.ts';
 import type { DoctypeHooks, SiteDocument } from '../hooks.ts';
 import { asText } from '../text.ts';
@@ -58,6 +59,6 @@ async function hasDeskRole(ctx: Context, doc: SiteDocument): Promise<boolean> {
 async function keepPassword(ctx: Context, doc: SiteDocument): Promise<void> {
   const password = asText(doc['new_password']);
   if (password === '' || /^\*+$/.test(password)) return;
-  await setSecret(ctx, 'User', doc.name, { fieldname: 'password', secret: hashPassword(password) });
+  await storeSecret(ctx.db, { doctype: 'User', name: doc.name, fieldname: 'password' }, await hashPassword(password));
   doc['new_password'] = '';
 }
