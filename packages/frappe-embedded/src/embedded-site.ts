@@ -2,6 +2,7 @@ import type { DocTypeFile } from '@gigafibre/doctypes';
 import type { Clock, Random } from '@gigafibre/kernel';
 import type pg from 'pg';
 import { layAuthentication } from './auth/sessions.ts';
+import { layFolders } from './files/folders.ts';
 import type { DoctypeHooks } from './hooks.ts';
 import type { DocTypeSource } from './meta.ts';
 import type { Rpc } from './rest/call.ts';
@@ -46,6 +47,7 @@ export async function openEmbeddedSite(options: EmbeddedSiteOptions): Promise<Em
   const doctypes = options.doctypes as readonly DocTypeSource[];
   const site = await openSite({ pool, doctypes, clock, random, filesDir, ...(zone === undefined ? {} : { zone }), ...(hooks === undefined ? {} : { hooks }) });
   await layAuthentication(site);
+  await layFolders(site);
   await laySearchIndexes(site);
   return { site, handle: createFace(site, { ...(methods === undefined ? {} : { methods }), ...(onFault === undefined ? {} : { onFault }) }) };
 }

@@ -24,27 +24,15 @@ export async function generateKeys(ctx: Context, user: string): Promise<ApiKey> 
   return { apiKey, apiSecret };
 }
 
-interface KeyHolder {
-  user: string;
-  secret: string;
-  /** The user's roles when the key was read: the site forgets them when a User changes, and the key with them. */
-  roles: ReadonlySet<string> | undefined;
-}
-
-const remembered = new WeakMap<Site, Map<string, KeyHolder>>();
-
-/** The enabled user a key and secret belong to; undefined when they belong to nobody. */
+/**
+ * The enabled user a key and secret belong to; undefined when they belong to nobody. Asked of the database every time, so that a
+ * disabled user or a new secret holds at once in every process.
+ */
 export async function userOfKey(site: Site, { apiKey, apiSecret }: ApiKey): Promise<string | undefined> {
-  const known = remembered.get(site) ?? new Map<string, KeyHolder>();
-  remembered.set(site, known);
-  const held = known.get(apiKey);
-  if (held?.roles !== undefined && held.roles === site.roles.get(held.user) && sameSecret(held.secret, apiSecret)) return held.user;
   const { rows } = await site.pool.query<{ name: string; secret: string }>(
-    `select u.name, a.secret from "tabUser" u join "site_auth" a on a.doctype = 'User' and a.name = u.name and a.fieldname = 'api_secret' where u.api_key = $1 and u.enabled = 1`,
+    `select u.name, a.secret from "tabUser" u join "site_auth" a on a.doctype = 'User' and a.name = u.name and a.fieldname = 'api_secret' where fold(u.api_key) = fold($1) and u.api_key = $1 and u.enabled = 1`,
     [apiKey],
   );
   const [row] = rows;
-  if (row === undefined || !sameSecret(row.secret, apiSecret)) return undefined;
-  known.set(apiKey, { user: row.name, secret: row.secret, roles: site.roles.get(row.name) });
-  return row.name;
+  return row !== undefined && sameSecret(row.secret, apiSecret) ? row.name : undefined;
 }

@@ -37,11 +37,15 @@ export async function getCount(call: Call, doctype: string): Promise<number> {
   return readCount(call.ctx, rowIntent(doctype, rowsOf(call), 'v1'), { distinct: isOn(call.parameters['distinct']), limit: Number.isFinite(limit) ? limit : 0 });
 }
 
+/** Filters as JSON text, as values, or as a bare name, quoted or not. */
+function safeFilters(given: unknown): unknown {
+  const decoded = typeof given === 'string' && /^\s*[[{"]/.test(given) ? parsed(given) : given;
+  return (typeof decoded === 'string' && decoded !== '') || typeof decoded === 'number' ? { name: decoded } : decoded;
+}
+
 /** One row's name by filters, a bare name or nothing at all. */
 async function firstName(call: Call, doctype: string, filters: unknown): Promise<string | undefined> {
-  const decoded = typeof filters === 'string' && /^\s*[[{]/.test(filters) ? parsed(filters) : filters;
-  const where = typeof decoded === 'string' ? { name: decoded } : decoded;
-  const { rows } = await readList(call.ctx, listIntent(doctype, { filters: where, orderBy: 'creation desc', limit: 1 }, 'v1'));
+  const { rows } = await readList(call.ctx, listIntent(doctype, { filters: safeFilters(filters), orderBy: 'creation desc', limit: 1 }, 'v1'));
   return rows[0]?.['name'] as string | undefined;
 }
 
@@ -70,9 +74,7 @@ async function getValue(call: Call): Promise<unknown> {
 const isOff = (value: unknown): boolean => value === false || value === 0 || value === '0' || value === 'false';
 
 async function firstRow(call: Call, doctype: string, fields: readonly string[]): Promise<Record<string, unknown> | undefined> {
-  const given = call.parameters['filters'];
-  const decoded = typeof given === 'string' && /^\s*[[{]/.test(given) ? parsed(given) : given;
-  const filters = typeof decoded === 'string' || typeof decoded === 'number' ? { name: decoded } : decoded;
+  const filters = safeFilters(call.parameters['filters']);
   const { rows } = await readList(call.ctx, listIntent(doctype, { fields, filters, orderBy: 'creation desc', limit: 1, parent: call.parameters['parent'] }, 'v1'));
   return rows[0];
 }
