@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { CommandAnswer, CommandPayload, CommandType } from '@gigafibre/contracts';
+import { doctypes } from '@gigafibre/doctypes';
+import { createFrappeSite, type FrappeSite, type Transport } from '@gigafibre/frappe';
+import { openEmbeddedSite } from '@gigafibre/frappe-embedded';
+import { mulberry32 } from '@gigafibre/kernel';
+import { createTestClock, openTestDatabase, type TestClock } from '@gigafibre/testkit';
+import { layMasters } from './field-records.ts';
+import { openTestHub, type TestHub } from './harness.ts';
+
+/** Tuesday, ten in the morning at the site. */
+export const MORNING = '2026-03-10T14:00:00Z';
+
+export type Headers = { cookie: string; 'x-gf-client': string };
+
+export interface FieldWorld {
+  readonly hub: TestHub;
+  readonly clock: TestClock;
+  /** The ERP as its Administrator. */
+  readonly erp: FrappeSite;
+  readonly people: { readonly agent: Headers; readonly dispatcher: Headers; readonly accountant: Headers; readonly marc: Headers; readonly julie: Headers };
+  /** Gives a command and answers whatever came back. */
+  give<T extends CommandType>(as: Headers, type: T, payload: CommandPayload<T>, more?: { id?: string; at?: string }): Promise<Answer<CommandAnswer>>;
+  get<Body>(as: Headers, url: string): Promise<Answer<Body>>;
+  close(): Promise<void>;
+}
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body & { code?: string; facts?: Record<string, unknown>; errors?: { path: string }[] };
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+const openErp = async (pool: Parameters<typeof openEmbeddedSite>[0]['pool'], clock: TestClock, filesDir: string): Promise<Transport> => {
+  const site = await openEmbeddedSite({ pool, doctypes: Object.values(doctypes), clock: clock.now, random: mulberry32(7), filesDir });
+  return (request) => site.handle(request);
+};
+
+/** A provider with two technicians, a few customers and the embedded ERP; the wire to the ERP may be tampered with. */
+export async function openFieldWorld({ tamper = (wire: Transport) => wire }: { tamper?: (wire: Transport) => Transport } = {}): Promise<FieldWorld> {
+  const clock = createTestClock(MORNING);
+  const filesDir = await mkdtemp(join(tmpdir(), 'erp-files-'));
+  const database = await openTestDatabase({
+    name: 'hub_field_world',
+    async prepare(pool) {
+      const transport = await openErp(pool, createTestClock(MORNING), filesDir);
+      await layMasters(createFrappeSite({ transport, actor: 'Administrator' }));
+    },
+  });
+  const transport = await openErp(database.pool, clock, filesDir);
+  const hub = await openTestHub({ clock, erp: { transport: tamper(transport), systemUser: 'Administrator', check: () => Promise.resolve(), close: () => database.drop() } });
+  const technician = (number: string, displayName: string) => hub.as('technician', { user: `tech-${number}@demo.gigafibre.ca`, technician: `TECH-${number}`, displayName });
+  const people = {
+    agent: await hub.as('agent', { user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy' }),
+    dispatcher: await hub.as('dispatcher', { user: 'repartition@demo.gigafibre.ca', displayName: 'Rémi Lavoie' }),
+    accountant: await hub.as('accountant', { user: 'compta@demo.gigafibre.ca', displayName: 'Chantal Côté' }),
+    marc: await technician('001', 'Marc Gagnon'),
+    julie: await technician('002', 'Julie Bédard'),
+  };
+  return {
+    hub,
+    clock,
+    erp: createFrappeSite({ transport, actor: 'Administrator' }),
+    people,
+    async give(as, type, payload, { id = randomUUID(), at } = {}) {
+      const command = { id, type, v: 1, at: at ?? clock.now().toString(), payload };
+      const { statusCode, headers, body } = await hub.app.inject({ method: 'POST', url: '/v1/commands', headers: as, payload: command });
+      return { status: statusCode, headers, body: JSON.parse(body) as never };
+    },
+    async get(as, url) {
+      const { statusCode, headers, body } = await hub.app.inject({ method: 'GET', url, headers: as });
+      return { status: statusCode, headers, body: (body === '' ? {} : JSON.parse(body)) as never };
+    },
+    async close() {
+      await hub.close();
+      await rm(filesDir, { recursive: true, force: true });
+    },
+  };
+}
