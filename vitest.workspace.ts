@@ -10,6 +10,7 @@ const withDatabase = { environment: 'node', globalSetup: ['packages/testkit/src/
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: 'house', environment: 'node', include: [`infra/${TESTS}`] } },
       { test: { name: 'pure', environment: 'node', include: [`packages/{contracts,dispatch,doctypes,flow,kernel}/${TESTS}`] } },
       { test: { ...withDatabase, name: 'packages', include: [`packages/{demo,frappe,frappe-embedded,postgres,testkit}/${TESTS}`] } },
       { test: { ...withDatabase, name: 'hub', include: [`apps/hub/${TESTS}`] } },

@@ -42,11 +42,11 @@ export const actAsSite = (ctx: Context): Context => ({ ...ctx, asSite: true });
  */
 export async function withContext<T>(site: Site, user: string, options: { write: boolean }, fn: (ctx: Context) => Promise<T>): Promise<T> {
   const client = await site.pool.connect();
-  let open = false;
+  const transaction = { open: false };
   let broken: Error | undefined;
   const begin = async (): Promise<void> => {
-    if (open) return;
-    open = true;
+    if (transaction.open) return;
+    transaction.open = true;
     await client.query('begin');
   };
   const db: Database = {
@@ -61,12 +61,12 @@ export async function withContext<T>(site: Site, user: string, options: { write:
     if (options.write) await begin();
     const { ctx, settle } = contextOf(site, db, user, messages);
     const result = await fn({ ...ctx, roles: await rolesOf(site, db, user) });
-    if (open) await client.query(options.write ? 'commit' : 'rollback');
-    open = false;
+    if (transaction.open) await client.query(options.write ? 'commit' : 'rollback');
+    transaction.open = false;
     if (options.write) settle();
     return result;
   } catch (error) {
-    if (open) await client.query('rollback').catch((failure: unknown) => (broken = failure as Error));
+    if (transaction.open) await client.query('rollback').catch((failure: unknown) => (broken = failure as Error));
     if (error instanceof SiteError) error.messages = [...messages, ...error.messages];
     throw error;
   } finally {

@@ -8,6 +8,5 @@ export type { InsertOptions } from './documents/insert.ts';
 export { findDocument, findRow, readDocument, toDocument } from './documents/read.ts';
 export type { ReadOptions } from './documents/read.ts';
 export { renameDocument } from './documents/rename.ts';
-export { hashPassword, isPassword, secretOf, setSecret } from './documents/secrets.ts';
 export { cancelDocument, discardDocument, saveDocument, setValue, submitDocument, updateDocument } from './documents/update.ts';
 export { rowsOf } from './documents/values.ts';

@@ -24,6 +24,7 @@ const LONG = new Set(['Long Text', 'Text Editor', 'HTML Editor', 'Markdown Edito
 export const isTableType = (fieldtype: string): boolean => TABLES.has(fieldtype);
 export const isLayoutType = (fieldtype: string): boolean => LAYOUT.has(fieldtype);
 export const isShortText = (fieldtype: string): boolean => SHORT.has(fieldtype);
+export const isMediumText = (fieldtype: string): boolean => fieldtype === 'Small Text' || fieldtype === 'Text';
 export const isLongText = (fieldtype: string): boolean => LONG.has(fieldtype);
 export const columnKind = (fieldtype: string): ColumnKind => KINDS[fieldtype] ?? 'text';
 export const isNumber = (kind: ColumnKind): boolean => kind === 'int' || kind === 'bigint' || kind === 'decimal';

@@ -38,4 +38,24 @@ export interface DoctypeHooks {
 /** A whitelisted method of a document, given the request's values. It answers with a document or with any JSON value. */
 export type DocumentMethod = (ctx: Context, doc: SiteDocument, values: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
+const STEPS = [
+  'beforeInsert', 'autoname', 'beforeValidate', 'validate', 'beforeSubmit', 'beforeUpdateAfterSubmit', 'afterInsert', 'onUpdate', 'onSubmit', 'onUpdateAfterSubmit', 'beforeCancel', 'onCancel', 'onTrash', 'afterDelete',
+] as const satisfies readonly (keyof DoctypeHooks)[];
+
+/** What two rooms add to one DocType: each step of the first runs before that of the second. */
+export function bothHooks(first: DoctypeHooks | undefined, second: DoctypeHooks): DoctypeHooks {
+  if (first === undefined) return second;
+  const both: DoctypeHooks = { ...first, ...second, methods: { ...first.methods, ...second.methods }, ignoreLinkedOnCancel: [...(first.ignoreLinkedOnCancel ?? []), ...(second.ignoreLinkedOnCancel ?? [])] };
+  for (const step of STEPS) {
+    const [one, two] = [first[step], second[step]];
+    if (one !== undefined && two !== undefined) {
+      both[step] = async (ctx, doc, before) => {
+        await one(ctx, doc, before);
+        await two(ctx, doc, before);
+      };
+    }
+  }
+  return both;
+}
+
 export type Hook = (ctx: Context, doc: SiteDocument, before?: SiteDocument) => Promise<void> | void;

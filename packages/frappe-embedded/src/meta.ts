@@ -148,6 +148,7 @@ function merge(base: DocTypeSource, overlay: Overlay): DocTypeSource {
 function placed(standard: readonly DocField[], custom: readonly DocField[]): DocField[] {
   const fields = [...standard];
   for (const field of custom) {
+    if (standard.some((other) => other.fieldname === field.fieldname)) continue;
     const at = fields.findIndex((other) => other.fieldname === field['insert_after']);
     if (at === -1) fields.push(field);
     else fields.splice(at + 1, 0, field);

@@ -39,13 +39,6 @@ export async function syncFoundation(db: Database): Promise<void> {
   await db.write('create table if not exists "site_auth" (doctype text not null, name text not null, fieldname text not null, secret text not null, primary key (doctype, name, fieldname))');
 }
 
-/** Whether this server can index substrings. Asked once when a site opens, outside any transaction that matters. */
-export async function hasTrigrams(db: Database): Promise<boolean> {
-  const found = await db.rows(`select 1 from pg_available_extensions where name = 'pg_trgm'`);
-  if (found.length > 0) await db.write('create extension if not exists pg_trgm');
-  return found.length > 0;
-}
-
 /** An index a table should have: its definition after `on <table>`. */
 interface Index {
   name: string;

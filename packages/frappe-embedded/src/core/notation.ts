@@ -6,10 +6,6 @@ const RIGHTS = ['read', 'write', 'create', 'delete', 'report', 'export', 'share'
 export const permit = (role: string, only: readonly string[] = RIGHTS): DocPerm => ({ role, permlevel: 0, ...Object.fromEntries(RIGHTS.map((right) => [right, only.includes(right) ? 1 : 0])) });
 
 export const MANAGER = [permit('System Manager')];
-/** Desk users read, the System Manager does the rest. */
-export const READABLE = [permit('System Manager'), permit('All', ['read'])];
-export const EVERYBODY = [permit('System Manager'), permit('All', ['read', 'write', 'create', 'delete', 'report', 'export', 'share', 'print', 'email'])];
-
 /**
  * Writes a framework DocType briefly: one line per field, `fieldname | Fieldtype | options | key=value …`.
  * Options use a comma for Frappe's line break. A bare word among the keys means 1; `~` stands for a blank.

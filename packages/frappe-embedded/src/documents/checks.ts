@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import { invalid, notice, SiteError } from '../errors.ts';
-import { columnKind, isShortText, isTableType } from '../fieldtypes.ts';
+import { columnKind, isMediumText, isShortText, isTableType } from '../fieldtypes.ts';
 import type { SiteDocument } from '../hooks.ts';
 import { flag, labelOf, type DocField, type Meta } from '../meta.ts';
 import { validateFormat } from './formats.ts';
+import { asText, characters } from '../text.ts';
 import { sanitized } from './sanitize.ts';
 import { childRows, rowsOf } from './values.ts';
 
@@ -67,15 +68,15 @@ const TEXT_BYTES = 65_535;
 const DECIMAL_LIMIT = 1e12;
 
 function validateLength(doc: SiteDocument, field: DocField): void {
-  const value = doc[field.fieldname];
-  if (value === null || value === undefined) return;
+  const text = asText(doc[field.fieldname]);
   const kind = columnKind(field.fieldtype);
-  if (kind === 'decimal' && Math.abs(Number(value)) >= DECIMAL_LIMIT) throw new SiteError('DataTooLongException', `Out of range value for column '${field.fieldname}'`, { silent: true });
   const limit = kind === 'int' ? 11 : Number(field['length'] ?? 0) || 140;
-  const tooBig = kind === 'int' ? Math.abs(Number(value)) > INT32 : isShortText(field.fieldtype) && [...String(value)].length > limit;
-  if (tooBig) throw new SiteError('CharacterLengthExceededError', `${doc.doctype} ${doc.name}: '<strong>${field.label ?? field.fieldname}</strong>' (${String(value)}) will get truncated, as max characters allowed is ${limit}`, { title: 'Value too big' });
-  if ((field.fieldtype === 'Small Text' || field.fieldtype === 'Text') && Buffer.byteLength(String(value)) > TEXT_BYTES) throw new SiteError('DataTooLongException', `Data too long for column '${field.fieldname}'`, { silent: true });
+  const truncated = kind === 'int' ? Math.abs(Number(text)) > INT32 : isShortText(field.fieldtype) && characters(text) > limit;
+  if (truncated) throw new SiteError('CharacterLengthExceededError', `${doc.doctype} ${doc.name}: '<strong>${field.label ?? field.fieldname}</strong>' (${text}) will get truncated, as max characters allowed is ${limit}`, { title: 'Value too big' });
+  if ((kind === 'decimal' && Math.abs(Number(text)) >= DECIMAL_LIMIT) || (isMediumText(field.fieldtype) && Buffer.byteLength(text) > TEXT_BYTES)) throw tooBig(field);
 }
+
+const tooBig = (field: DocField): SiteError => new SiteError('DataTooLongException', `Data too long for column '${field.fieldname}'`, { silent: true });
 
 function putRight(field: DocField, doc: SiteDocument): void {
   const value = doc[field.fieldname];

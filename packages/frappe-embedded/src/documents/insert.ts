@@ -46,11 +46,16 @@ export async function insertDocument(ctx: Context, doctype: string, values: Valu
   finishFields(ctx, meta, doc);
   await keepSecrets(ctx, meta, doc);
   await storeNew(ctx, meta, doc);
+  await followUp(ctx, meta, doc);
+  return doc;
+}
+
+async function followUp(ctx: Context, meta: Meta, doc: SiteDocument): Promise<void> {
+  const hooks = ctx.hooks(meta.name);
   await hooks.afterInsert?.(ctx, doc);
   await checkAmendment(ctx, meta, doc);
   await hooks.onUpdate?.(ctx, doc);
   if (doc['docstatus'] === 1) await hooks.onSubmit?.(ctx, doc);
-  return doc;
 }
 
 /** The checks of the fields, and the last touches before a document is stored. */

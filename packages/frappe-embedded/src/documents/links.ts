@@ -3,6 +3,7 @@ import { quote, tableOf } from '../database.ts';
 import { invalid, SiteError } from '../errors.ts';
 import type { SiteDocument } from '../hooks.ts';
 import { flag, labelOf, type DocField, type Meta } from '../meta.ts';
+import { asText } from '../text.ts';
 import { childRows } from './values.ts';
 
 /** A Link or Dynamic Link that holds something. */
@@ -48,12 +49,11 @@ export async function validateLinks(ctx: Context, meta: Meta, doc: SiteDocument)
 function* heldBy(ctx: Context, meta: Meta, doc: SiteDocument, prefix: string): Generator<Held> {
   for (const field of meta.valueFields) {
     if (field.fieldtype !== 'Link' && field.fieldtype !== 'Dynamic Link') continue;
-    const value = doc[field.fieldname];
-    if (value === null || value === undefined || value === '') continue;
-    const target = field.fieldtype === 'Link' ? (field.options ?? '') : doc[field.options ?? ''];
-    if (typeof target !== 'string' || target === '') throw invalid(`${labelOf(meta, field.options ?? '')} must be set first`);
-    if (ctx.findMeta(target)?.isSingle === true) continue;
-    yield { doc, meta, field, target, value: String(value), prefix };
+    const value = asText(doc[field.fieldname]);
+    if (value === '') continue;
+    const target = field.fieldtype === 'Link' ? (field.options ?? '') : asText(doc[field.options ?? '']);
+    if (target === '') throw invalid(`${labelOf(meta, field.options ?? '')} must be set first`);
+    if (ctx.findMeta(target)?.isSingle !== true) yield { doc, meta, field, target, value, prefix };
   }
 }
 

@@ -5,7 +5,7 @@ import { tableOf } from '../database.ts';
 import { invalid, SiteError } from '../errors.ts';
 import type { SiteDocument } from '../hooks.ts';
 import { labelOf, type Meta } from '../meta.ts';
-import { asText } from '../text.ts';
+import { asText, characters } from '../text.ts';
 import { hashName } from './hash-name.ts';
 import { giveBack, nameFromFormat, nameFromSeries } from './series.ts';
 import { childRows } from './values.ts';
@@ -82,7 +82,7 @@ export function validName(meta: Meta, given: string): string {
   if (name.startsWith(`New ${meta.name}`)) throw new SiteError('NameError', `There were some errors setting the name, please contact the administrator`, { title: 'Name cannot start with New' });
   if (/[<>]/.test(name)) throw new SiteError('NameError', `Name cannot contain special characters like '<', '>'`);
   if (!meta.isSingle && name === meta.name && meta.name !== 'DocType') throw new SiteError('NameError', `Name of ${meta.name} cannot be ${name}`);
-  if ([...name].length > LONGEST) throw new SiteError('DataTooLongException', `Data too long for column 'name'`, { silent: true });
+  if (characters(name) > LONGEST) throw new SiteError('DataTooLongException', `Data too long for column 'name'`, { silent: true });
   return name;
 }
 

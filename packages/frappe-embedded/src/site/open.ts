@@ -4,7 +4,7 @@ import { coreDocTypes } from '../core/index.ts';
 import { coreHooks } from '../core/hooks.ts';
 import { withContext, type Context } from '../context.ts';
 import { erpHooks, layErpRecords } from '../erpnext/index.ts';
-import type { DoctypeHooks } from '../hooks.ts';
+import { bothHooks, type DoctypeHooks } from '../hooks.ts';
 import type { DocTypeSource } from '../meta.ts';
 import { syncFoundation } from '../schema.ts';
 import { loadMetas } from './registry.ts';
@@ -31,7 +31,7 @@ const OPENING = 7_201_604;
 export async function openSite(options: OpenOptions): Promise<Site> {
   const { pool, clock, random, filesDir, zone = 'America/Toronto' } = options;
   const site = createSite({ pool, clock, random, filesDir, zone });
-  for (const [doctype, hooks] of Object.entries({ ...coreHooks, ...erpHooks, ...options.hooks })) site.hooks.set(doctype, hooks);
+  for (const hooks of [coreHooks, erpHooks, options.hooks ?? {}]) for (const [doctype, more] of Object.entries(hooks)) site.hooks.set(doctype, bothHooks(site.hooks.get(doctype), more));
   const sources = withCore(options.doctypes);
   await withBareContext(site, async (ctx) => {
     await ctx.db.write('select pg_advisory_xact_lock($1)', [OPENING]);

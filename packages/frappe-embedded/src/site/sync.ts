@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { tableOf, type Row } from '../database.ts';
-import { metaOf, type DocTypeSource, type Meta } from '../meta.ts';
+import { flag, metaOf, type DocField, type DocTypeSource, type Meta } from '../meta.ts';
 import { insertRows } from '../documents/rows.ts';
 import { hashName } from '../documents/hash-name.ts';
 import { syncTable } from '../schema.ts';
@@ -27,7 +27,7 @@ export async function syncDocTypes(ctx: Context, sources: readonly DocTypeSource
 const LAYOUT = 1;
 const digestOf = (meta: Meta): string => createHash('sha256').update(`${LAYOUT}${JSON.stringify(meta.source)}`).digest('hex');
 
-/** DocType records show what the files say; custom fields of provisioning are kept apart and are not touched. */
+/** DocType records show what the files say; the custom fields that a file carries are records of their own, as on a real site. */
 async function mirror(ctx: Context, meta: Meta): Promise<void> {
   const doctype = ctx.meta('DocType');
   const now = ctx.now();
@@ -36,9 +36,14 @@ async function mirror(ctx: Context, meta: Meta): Promise<void> {
   await insertRows(ctx.db, doctype, [{ ...meta.source, ...base, idx: 0, custom: 0 }]);
   for (const field of doctype.tableFields) {
     const child = ctx.meta(field.options ?? '');
-    const rows = (meta.source[field.fieldname] ?? []) as readonly Row[];
+    const rows = ((meta.source[field.fieldname] ?? []) as readonly Row[]).filter((row) => !flag(row['is_custom_field']));
     await ctx.db.write(`delete from ${tableOf(child.name)} where parent = $1 and parenttype = 'DocType'`, [meta.name]);
     const place = { parent: meta.name, parenttype: 'DocType', parentfield: field.fieldname };
     await insertRows(ctx.db, child, rows.map((row, at) => ({ ...row, ...base, ...place, name: hashName(ctx.site), idx: at + 1 })));
   }
+  const custom = meta.fields.filter((field) => flag(field['is_custom_field']));
+  const names = custom.map((field) => `${meta.name}-${field.fieldname}`);
+  await ctx.db.write(`delete from ${tableOf('Custom Field')} where name = any($1::text[])`, [names]);
+  const behind = (field: DocField): string | undefined => meta.fields[meta.fields.indexOf(field) - 1]?.fieldname;
+  await insertRows(ctx.db, ctx.meta('Custom Field'), custom.map((field, at) => ({ ...field, ...base, name: names[at], dt: meta.name, insert_after: behind(field), idx: at + 1 })));
 }
