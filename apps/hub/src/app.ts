@@ -1,18 +1,23 @@
 import { createFrappeSite } from '@gigafibre/frappe';
 import type { Clock } from '@gigafibre/kernel';
 import type { PoolConfig } from '@gigafibre/postgres';
+import { join } from 'node:path';
 import Fastify, { LogController } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { migrations } from './migrations/index.ts';
 import { auditModule } from './modules/audit/index.ts';
+import { blobRoutes, createBlobStore } from './modules/blobs/index.ts';
 import { boardModule } from './modules/board/index.ts';
 import { commandsModule } from './modules/commands/index.ts';
 import { customersModule } from './modules/customers/index.ts';
 import { dayModule } from './modules/day/index.ts';
 import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
+import { createOutbox, outboundRoutes } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
+import { session } from './modules/session/index.ts';
+import { techLink } from './modules/tech-link/index.ts';
 import { ticketCommands, ticketsModule } from './modules/tickets/index.ts';
 import { visitCommands, visitsModule } from './modules/visits/index.ts';
 import { guardAccess } from './platform/access.ts';
@@ -40,6 +45,7 @@ import { serializeAnswers, validateRequests } from './platform/validation.ts';
 import type { Erp } from './vendors/erp/erp.port.ts';
 
 const VERSION = '0.1.0';
+const THE_HUB = { kind: 'system', user: 'hub', displayName: 'Gigafibre' } as const;
 const LARGEST_BODY = 1024 * 1024;
 const LONGEST_PARAMETER = 600; // a name of 140 characters, each of them percent-encoded
 const PAGES = fileURLToPath(new URL('../../ops/dist/pwa', import.meta.url));
@@ -115,8 +121,13 @@ async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: 
 
 /** One line for each module. */
 async function registerModules(app: HubApp, tools: HubTools): Promise<void> {
-  const photos = { missing: () => Promise.resolve([]) };
-  const messages = { cancelOf: () => Promise.resolve(0) };
+  const outbox = createOutbox(tools.db, tools.events, tools.clock);
+  await app.register(outboundRoutes({ outbox }));
+  await app.register(session(tools));
+  await app.register(techLink({ ...tools, outbox }));
+  const photos = createBlobStore(join(tools.config.dataDir, 'blobs'));
+  await app.register(blobRoutes({ photos }));
+  const messages = { cancelOf: (command: string) => outbox.cancelForCommand(command, THE_HUB) };
   await app.register(commandsModule(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools) }));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));

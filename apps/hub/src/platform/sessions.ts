@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Language, Principal, Role } from '@gigafibre/contracts';
+import type { Language, Principal, Role, Session } from '@gigafibre/contracts';
 import { Temporal } from '@gigafibre/kernel';
 import type { Clock } from '@gigafibre/kernel';
 import { sql } from 'kysely';
@@ -106,4 +106,9 @@ export function principalOf(session: OpenSession): Principal {
   const { user, displayName, roles, device, technician, id } = session;
   if (session.kind === 'technician') return { kind: 'technician', user, displayName, technician: technician ?? '', device, session: id };
   return { kind: 'staff', user, displayName, roles, session: id };
+}
+
+/** What a person may know of his own session. */
+export function describeSession({ kind, user, displayName, roles, language, technician, landing, expiresAt }: OpenSession): Session {
+  return { kind, user, displayName, roles: [...roles], language, landing, expiresAt, ...(technician === undefined ? {} : { technician }) };
 }

@@ -1,0 +1,3 @@
+export { createBlobStore } from './blob-store.ts';
+export type { BlobStore } from './blob-store.ts';
+export { blobRoutes } from './blobs.routes.ts';

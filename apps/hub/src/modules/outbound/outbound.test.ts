@@ -1,0 +1,78 @@
+import type { OutboxPage } from '@gigafibre/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestHub } from '../../../test/harness.ts';
+import type { TestHub } from '../../../test/harness.ts';
+import { createEventLog } from '../../platform/event-log.ts';
+import { createOutbox } from './outbox.ts';
+import type { MessageIntent, Outbox } from './outbox.ts';
+import { smsSize } from './sms-size.ts';
+import { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
+
+const COMMAND = '01932f0e-7b1a-7c3d-8e4f-5a6b7c8d9e0f';
+const remi = { kind: 'staff', user: 'repartition@demo.gigafibre.ca', displayName: 'Rémi Lavoie' } as const;
+const intent: MessageIntent = {
+  channel: 'sms', to: '+14505550123', toName: 'Chloé Tremblay', template: 'arrival', language: 'fr', body: 'Votre technicien est en route.',
+  about: { doctype: 'Dispatch Visit', name: 'VIS-1' }, related: { visit: 'VIS-1' }, by: remi,
+};
+
+let hub: TestHub;
+let outbox: Outbox;
+beforeAll(async () => {
+  hub = await openTestHub();
+  outbox = createOutbox(hub.database.db, createEventLog(hub.database.db, hub.clock.now), hub.clock.now);
+});
+afterAll(() => hub.close());
+
+const page = async (query: string) => (await hub.app.inject({ url: `/v1/outbox${query}`, headers: await hub.as('dispatcher') })).json<OutboxPage>();
+
+describe('the outbound door', () => {
+  it('captures every message and shows it as the recipient would get it, newest first', async () => {
+    await outbox.enqueue(intent);
+    hub.clock.advance({ minutes: 1 });
+    await outbox.enqueue({ ...intent, channel: 'email', to: 'chloe@exemple.ca', subject: 'Votre rendez-vous' });
+    const { messages, total } = await page('');
+    expect([total, messages.map(({ channel, state, sms }) => [channel, state, sms?.segments])]).toEqual([2, [['email', 'captured', undefined], ['sms', 'captured', 1]]]);
+    expect((await page('?channel=sms&to=555-0')).total).toBe(0);
+    expect((await page('?channel=sms&to=5550123&about=VIS-1')).total).toBe(1);
+  });
+
+  it('sends one message for one command, however often the command is replayed', async () => {
+    const sent = await Promise.all([1, 2, 3].map(() => outbox.enqueue({ ...intent, command: COMMAND })));
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('takes back what an undone command had sent', async () => {
+    expect(await outbox.cancelForCommand(COMMAND, remi)).toBe(1);
+    expect(await outbox.cancelForCommand(COMMAND, remi)).toBe(0);
+    expect((await page('?state=cancelled')).total).toBe(1);
+  });
+
+  it('shows customers’ messages to the office and to nobody else', async () => {
+    const answer = await hub.app.inject({ url: '/v1/outbox', headers: await hub.as('technician') });
+    expect(answer.statusCode).toBe(403);
+  });
+});
+
+describe('the size of an SMS', () => {
+  it('counts é è à ù as one letter of the small alphabet, and ê ç ô œ ’ as reasons to leave it', () => {
+    expect(smsSize('é è à ù'.padEnd(160, '.'))).toEqual({ alphabet: 'GSM-7', segments: 1, characters: 160 });
+    for (const letter of ['ê', 'ç', 'ô', 'î', 'œ', '’', '\u00a0', '😀']) expect(smsSize(letter).alphabet).toBe('UCS-2');
+  });
+
+  it('cuts no letter in half at the end of a segment', () => {
+    expect(smsSize('.'.repeat(161)).segments).toBe(2);
+    expect(smsSize('€'.repeat(80)).segments).toBe(1);
+    expect(smsSize('€'.repeat(153))).toEqual({ alphabet: 'GSM-7', segments: 3, characters: 306 });
+    expect(smsSize('😀'.repeat(35)).segments).toBe(1);
+    expect(smsSize('😀'.repeat(67)).segments).toBe(3);
+  });
+
+  it('stays at one segment for a technician’s link with the longest name and address (R52)', () => {
+    const words = { name: inGsmLetters('Jean-François-Xavier').slice(0, 20), link: `https://repartition.gigafibre.example.ca/j#${'W'.repeat(11)}` };
+    for (const text of Object.values(SMS_TEMPLATES['tech-link'])) expect(smsSize(text(words))).toMatchObject({ alphabet: 'GSM-7', segments: 1 });
+  });
+
+  it('writes names in letters the alphabet has', () => {
+    expect(['Françoise', 'Éric', 'Noëlla', 'Benoît', 'Œdipe'].map(inGsmLetters)).toEqual(['Francoise', 'Éric', 'Noella', 'Benoit', 'OEdipe']);
+  });
+});

@@ -1,0 +1,21 @@
+import type { Role } from '@gigafibre/contracts';
+import type { NewSession } from '../../platform/sessions.ts';
+import type { Account } from './session.ports.ts';
+
+const OFFICE_HOURS = 12;
+const LANDINGS: readonly (readonly [Role, string])[] = [
+  ['dispatcher', '/ops/board'],
+  ['admin', '/ops/board'],
+  ['agent', '/ops/customers'],
+  ['accountant', '/ops/customers'],
+];
+
+/** The session an account gets by its password; undefined for one that has nothing to do here. */
+export function sessionFor(account: Account): NewSession | undefined {
+  const { user, displayName, language, roles, technician, isEnabled } = account;
+  if (!isEnabled) return undefined;
+  const common = { user, displayName, language, device: 'browser', hours: OFFICE_HOURS };
+  const landing = LANDINGS.find(([role]) => roles.includes(role))?.[1];
+  if (landing !== undefined) return { ...common, kind: 'staff', roles, landing };
+  return roles.includes('technician') && technician !== undefined ? { ...common, kind: 'technician', roles: ['technician'], technician, landing: '/j' } : undefined;
+}
