@@ -39,7 +39,8 @@ export const eventStream =
 
     app.get('/v1/events', { schema: { summary: 'Follow what happens', querystring: Resume, headers: Headers, response: { 200: Type.String({ description: 'text/event-stream of HubEvent' }) } }, config: signedIn }, async (request, reply) => {
       const seen = request.headers['last-event-id'];
-      const from = seen === undefined ? (request.query.after ?? deps.feed.head) : Number(seen);
+      const asked = seen === undefined ? (request.query.after ?? deps.feed.head) : Number(seen);
+      const from = asked > deps.feed.head ? Math.min(asked, await deps.log.head()) : asked; // the number may be of a log that is no more
       reply.hijack();
       const stream = startStream(deps, { response: reply.raw, principal: request.principal, from, onFault: (error) => request.log.warn({ err: error }, 'event stream broken') });
       open.add(stream);
@@ -67,10 +68,11 @@ interface Listener {
  * back to catching up once his connection takes more.
  */
 function startStream({ log, feed, heartbeatMs }: EventStreamDeps, { response, principal, from, onFault }: Listener): Stream {
-  const state = { cursor: Math.min(from, feed.head), isLive: false, isEnded: false };
+  const state = { cursor: from, isLive: false, isEnded: false };
+  // the log may have been read further than the feed has handed out: what was written once is not written again
   const write = (events: readonly HubEvent[]): boolean => {
-    const text = events.filter((event) => maySee(principal, event)).map((event) => `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`).join('');
-    state.cursor = events.at(-1)?.seq ?? state.cursor;
+    const text = events.filter((event) => event.seq > state.cursor && maySee(principal, event)).map((event) => `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+    state.cursor = Math.max(state.cursor, events.at(-1)?.seq ?? 0);
     return text === '' || response.write(text);
   };
   const end = (): void => {
