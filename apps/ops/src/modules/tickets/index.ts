@@ -1,6 +1,11 @@
+import { defineAsyncComponent, type Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
 
+const meta = { words: ['trade', 'tickets'] };
+
 export const ticketRoutes: readonly RouteRecordRaw[] = [
-  { path: 'tickets', name: 'tickets', component: () => import('./pages/TicketsPage.vue'), meta: { words: ['tickets'] } },
-  { path: 'tickets/:name', name: 'ticket', component: () => import('./pages/TicketPage.vue'), meta: { words: ['tickets'] } },
+  { path: 'tickets', name: 'tickets', component: () => import('./pages/TicketsPage.vue'), meta },
+  { path: 'tickets/:name', name: 'ticket', component: () => import('./pages/TicketPage.vue'), meta },
 ];
+
+export const OpenTicketDialog = defineAsyncComponent<Component>(() => import('./components/OpenTicketDialog.vue'));

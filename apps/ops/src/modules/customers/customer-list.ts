@@ -1,0 +1,34 @@
+import { normalizePhone } from '@gigafibre/kernel';
+import type { Filter } from '../../api/gateway.ts';
+import type { ListPlan } from '../../app/use-document-list.ts';
+
+export interface CustomerRow {
+  name: string;
+  customer_name: string;
+  customer_type: string;
+  customer_group: string;
+  phone_e164: string | null;
+  email_id: string | null;
+  language: string | null;
+  is_suspended: 0 | 1;
+}
+
+/** Typed digits are a telephone number, `CUST-…` is a number of ours, the rest is a name. */
+export function customerFilter(text: string): Filter {
+  if (/^CUST-/i.test(text)) return ['name', 'like', `%${text.toUpperCase()}%`];
+  const digits = text.replaceAll(/\D/g, '');
+  const isPhone = digits.length >= 3 && /^[\d\s().+-]+$/.test(text);
+  return isPhone ? ['phone_e164', 'like', `%${normalizePhone(text) ?? digits}%`] : ['customer_name', 'like', `%${text}%`];
+}
+
+export const customerListPlan: ListPlan = {
+  doctype: 'Customer',
+  fields: ['name', 'customer_name', 'customer_type', 'customer_group', 'phone_e164', 'email_id', 'language', 'is_suspended'],
+  sort: { key: 'customer_name', isDescending: false },
+  textFilter: customerFilter,
+  choices: {
+    type: (value) => ['customer_type', '=', value],
+    language: (value) => ['language', '=', value],
+    suspended: (value) => ['is_suspended', '=', Number(value)],
+  },
+};
