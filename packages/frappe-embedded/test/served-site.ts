@@ -5,7 +5,7 @@ import { mulberry32 } from '@gigafibre/kernel';
 import { createTestClock, openTestDatabase, type TestClock } from '@gigafibre/testkit';
 import { generateKeys, type ApiKey } from '../src/auth/keys.ts';
 import { actAsSite, withContext, type Context } from '../src/context.ts';
-import { hashPassword, insertDocument, setSecret } from '../src/documents.ts';
+import { insertDocument } from '../src/documents.ts';
 import { openEmbeddedSite, type EmbeddedSite, type EmbeddedSiteOptions } from '../src/embedded-site.ts';
 import { serveEmbeddedSite } from '../src/serve.ts';
 import { tradeDocTypes } from './fixtures.ts';
@@ -50,6 +50,5 @@ export async function openServedSite(more: Partial<EmbeddedSiteOptions> = {}): P
 }
 
 async function addUser(ctx: Context, email: string, name: string, role: string): Promise<void> {
-  await insertDocument(actAsSite(ctx), 'User', { email, first_name: name, full_name: name, enabled: 1, user_type: 'System User', roles: [{ role }] });
-  await setSecret(ctx, 'User', email, { fieldname: 'password', secret: hashPassword(PASSWORD) });
+  await insertDocument(actAsSite(ctx), 'User', { email, first_name: name, full_name: name, enabled: 1, user_type: 'System User', new_password: PASSWORD, roles: [{ role }] });
 }

@@ -18,10 +18,6 @@ export async function layStandardRecords(ctx: Context): Promise<void> {
     { ...person, name: 'Administrator', email: 'admin@example.com', first_name: 'Administrator', full_name: 'Administrator' },
     { ...person, name: 'Guest', email: 'guest@example.com', first_name: 'Guest', full_name: 'Guest', user_type: 'Website User' },
   ]);
-  await lay(ctx, 'File', [
-    { name: 'Home', file_name: 'Home', is_folder: 1, is_home_folder: 1 },
-    { name: 'Home/Attachments', file_name: 'Attachments', is_folder: 1, is_attachments_folder: 1, folder: 'Home' },
-  ]);
   await layRole(ctx, 'Administrator', 'System Manager');
   await layRole(ctx, 'Guest', 'Guest');
   await ctx.db.write(`insert into "tabSingles" (doctype, field, value) values ('System Settings', 'time_zone', $1), ('System Settings', 'language', 'fr'), ('System Settings', 'setup_complete', '1'), ('System Settings', 'allow_error_traceback', '1') on conflict do nothing`, [ctx.site.zone]);
