@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doctypes } from '@gigafibre/doctypes';
 import { createHttpTransport } from '@gigafibre/frappe';
-import { siteContract } from '@gigafibre/frappe/contract';
+import { erpContract, siteContract, type Subject } from '@gigafibre/frappe/contract';
 import { mulberry32, Temporal } from '@gigafibre/kernel';
 import { openTestDatabase } from '@gigafibre/testkit';
 import { openEmbeddedSite, serveEmbeddedSite } from '../src/index.ts';
@@ -20,12 +20,12 @@ async function openSite() {
   return { site, close };
 }
 
-siteContract('the embedded ERP in process', async () => {
+async function inProcess(): Promise<Subject> {
   const { site, close } = await openSite();
   return { transport: (request) => site.handle(request), actor: 'Administrator', close };
-});
+}
 
-siteContract('the embedded ERP over HTTP', async () => {
+async function overHttp(): Promise<Subject> {
   const { site, close } = await openSite();
   const answer = await site.handle({ method: 'POST', path: '/api/method/frappe.core.doctype.user.user.generate_keys', query: { user: 'Administrator' }, headers: {}, actor: 'Administrator' });
   const { message } = JSON.parse(new TextDecoder().decode(answer.body)) as { message: { api_key: string; api_secret: string } };
@@ -39,4 +39,8 @@ siteContract('the embedded ERP over HTTP', async () => {
       await close();
     },
   };
-});
+}
+
+siteContract('the embedded ERP in process', inProcess);
+siteContract('the embedded ERP over HTTP', overHttp);
+erpContract('the embedded ERP over HTTP', overHttp);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { describeAnswers } from './contract/answers.contract.ts';
 import { describeDocuments } from './contract/documents.contract.ts';
 import { describeLists } from './contract/lists.contract.ts';
+import { describeSales } from './contract/sales.contract.ts';
 import { voiceOf, type Subject, type Voice } from './contract/subject.ts';
 import { bringTrade, removeTrade } from './contract/trade.ts';
 
@@ -31,5 +32,26 @@ export function siteContract(name: string, open: () => Promise<Subject>): void {
     describeAnswers(speaking);
     describeLists(speaking);
     describeDocuments(speaking);
+  });
+}
+
+/**
+ * What a set-up ERPNext must do for us besides: totals, invoices, payments, names. Invoices and payments it cancels, but their
+ * numbers are used up; the customer and the item of the contract stay.
+ */
+export function erpContract(name: string, open: () => Promise<Subject>): void {
+  describe(`${name} as an ERPNext site`, () => {
+    let subject: Subject | undefined;
+    const speaking = (): Voice => {
+      if (subject === undefined) throw new Error('The site did not open.');
+      return voiceOf(subject);
+    };
+    beforeAll(async () => {
+      subject = await open();
+    });
+    afterAll(async () => {
+      await subject?.close();
+    });
+    describeSales(speaking);
   });
 }
