@@ -6,13 +6,14 @@ import Fastify, { LogController } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { migrations } from './migrations/index.ts';
-import { auditModule } from './modules/audit/index.ts';
+import { auditModule, recordEdit } from './modules/audit/index.ts';
 import { blobRoutes, createBlobStore } from './modules/blobs/index.ts';
 import { boardModule } from './modules/board/index.ts';
 import { commandsModule } from './modules/commands/index.ts';
 import { customersModule } from './modules/customers/index.ts';
 import { dayModule } from './modules/day/index.ts';
 import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
+import { gatewayModule } from './modules/gateway/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { createOutbox, outboundRoutes } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
@@ -138,4 +139,5 @@ async function registerModules(app: HubApp, tools: HubTools): Promise<void> {
   await app.register(boardModule(tools));
   await app.register(dayModule(tools));
   await app.register(auditModule(tools));
+  await app.register(gatewayModule({ transport: tools.transport, onWritten: (written) => recordEdit(tools.events, written) }));
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createGateway, type Asked, type Written } from '../../src/modules/gateway/gateway.service.ts';
 import type { Answer } from '../../src/modules/gateway/answer.ts';
 
+const AGATHE = { kind: 'staff', user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy' } as const;
 const STAMP = '2026-11-23 10:00:00.000001';
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const bodyOf = (answer: Answer): unknown => JSON.parse(typeof answer.body === 'string' ? answer.body : new TextDecoder().decode(answer.body));
@@ -19,7 +20,7 @@ function rig(response: Partial<SiteResponse> & { data?: unknown } = {}) {
     },
     async (change) => void written.push(change),
   );
-  const ask = (method: string, target: string, { role = 'agent', body }: { role?: Role; body?: unknown } = {}): Promise<Answer> => gateway({ user: 'agent@demo.gigafibre.ca', roles: [role], method, target, body } satisfies Asked);
+  const ask = (method: string, target: string, { role = 'agent', body }: { role?: Role; body?: unknown } = {}): Promise<Answer> => gateway({ actor: AGATHE, roles: [role], method, target, body } satisfies Asked);
   return { ask, received, written };
 }
 
@@ -38,11 +39,12 @@ describe('the ERP gateway', () => {
   });
 
   it('lets a change through only with the stamp it is based on, so that nobody’s edit is lost (R12)', async () => {
-    const { ask, received, written } = rig({ data: { name: 'ISS-2026-00001', subject: 'Voyant rouge' } });
+    const { ask, received, written } = rig({ data: { name: 'ISS-2026-00001', subject: 'Voyant rouge', customer: 'Luc Roy', modified: STAMP } });
     await expect(ask('PUT', '/api/resource/Issue/ISS-2026-00001', { body: { subject: 'Voyant rouge' } })).rejects.toMatchObject({ excType: 'ValidationError', status: 417 });
     await ask('PUT', '/api/resource/Issue/ISS-2026-00001', { body: { subject: 'Voyant rouge', modified: STAMP } });
-    expect(received.map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as unknown)).toEqual([{ subject: 'Voyant rouge', modified: STAMP }]);
-    expect(written).toEqual([{ user: 'agent@demo.gigafibre.ca', doctype: 'Issue', name: 'ISS-2026-00001', changes: { subject: 'Voyant rouge' } }]);
+    expect(received.map(({ method }) => method)).toEqual(['GET', 'PUT']);
+    expect(JSON.parse(new TextDecoder().decode(received[1]?.body))).toEqual({ subject: 'Voyant rouge', modified: STAMP });
+    expect(written).toMatchObject([{ actor: AGATHE, doctype: 'Issue', name: 'ISS-2026-00001', customer: 'Luc Roy', modified: STAMP }]);
   });
 
   it('refuses to change what only a command may change: statuses of visits, places of devices', async () => {
@@ -113,6 +115,6 @@ describe('the ERP gateway', () => {
     const { ask, received } = rig({ data: { name: 'LOC-000001' } });
     const access_notes = "L’entrée d'en arrière 🐕 '; --";
     await ask('PUT', '/api/resource/Service%20Location/LOC-000001', { body: { access_notes, modified: STAMP } });
-    expect(JSON.parse(new TextDecoder().decode(received[0]?.body))).toEqual({ access_notes, modified: STAMP });
+    expect(JSON.parse(new TextDecoder().decode(received[1]?.body))).toEqual({ access_notes, modified: STAMP });
   });
 });

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { anyone, rolesOf } from '../../platform/access.ts';
+import { actorOf } from '../../platform/actor.ts';
 import type { HubApp } from '../../platform/hub-app.ts';
 import type { Answer } from './answer.ts';
 import { GATEWAY_ROLES } from './exposure.ts';
@@ -26,7 +27,7 @@ export function gatewayRoutes(app: HubApp, gateway: (asked: Asked) => Promise<An
       if (principal.kind === 'anonymous') throw new Refusal('SessionExpired', 401, 'Session expired');
       const roles = rolesOf(principal).filter((role) => GATEWAY_ROLES.includes(role));
       if (roles.length === 0) throw notPermitted('the ERP');
-      const answer = await gateway({ user: principal.user, roles, method: request.method, target: request.raw.url ?? '', body: bodyOf(request.body) });
+      const answer = await gateway({ actor: actorOf(principal), roles, method: request.method, target: request.raw.url ?? '', body: bodyOf(request.body) });
       return send(reply, answer);
     },
   });

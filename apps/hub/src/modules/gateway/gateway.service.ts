@@ -1,5 +1,5 @@
-import type { Role } from '@gigafibre/contracts';
-import type { SiteRequest, Transport } from '@gigafibre/frappe';
+import type { Actor, Role } from '@gigafibre/contracts';
+import type { SiteRequest, SiteResponse, Transport } from '@gigafibre/frappe';
 import { addressOf } from './address.ts';
 import { answerTo, type Answer } from './answer.ts';
 import { requestOf } from './compile.ts';
@@ -9,18 +9,22 @@ import { policyOf, type DoctypePolicy, type Policy } from './policy.ts';
 
 /** Who asks, with which roles, and what the request line and body say. */
 export interface Asked {
-  readonly user: string;
+  readonly actor: Actor;
   readonly roles: readonly Role[];
   readonly method: string;
   readonly target: string;
   readonly body: unknown;
 }
 
+/** A change that the ERP took, with what was there before. */
 export interface Written {
-  readonly user: string;
+  readonly actor: Actor;
   readonly doctype: string;
   readonly name: string;
-  readonly changes: Readonly<Record<string, unknown>>;
+  readonly customer: string | null;
+  /** The document's stamp after the change. */
+  readonly modified: string;
+  readonly edits: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
 }
 
 interface Compiled {
@@ -63,9 +67,20 @@ export function createGateway(transport: Transport, onWritten?: (written: Writte
 
   return async (asked) => {
     const { intent, request, policy } = compiled(asked);
-    const response = await transport({ ...request, actor: asked.user });
-    const answer = answerTo(intent, response, policy);
-    if (intent.kind === 'update' && answer.status === 200) await onWritten?.({ user: asked.user, doctype: intent.doctype, name: intent.name, changes: intent.changes });
-    return answer;
+    const actor = asked.actor.user;
+    const before = intent.kind === 'update' && onWritten !== undefined ? await transport({ ...requestOf({ kind: 'read', doctype: intent.doctype, name: intent.name }), actor }) : undefined;
+    const response = await transport({ ...request, actor });
+    if (intent.kind === 'update' && before?.status === 200 && response.status === 200) await onWritten?.({ actor: asked.actor, ...changeOf(intent, before, response) });
+    return answerTo(intent, response, policy);
   };
+}
+
+const docOf = ({ body }: SiteResponse): Readonly<Record<string, unknown>> => (JSON.parse(new TextDecoder().decode(body)) as { data: Record<string, unknown> }).data;
+
+/** The ERP takes a change only on the version it was based on, so what was read just before is what was there. */
+function changeOf({ doctype, name, changes }: Intent & { kind: 'update' }, before: SiteResponse, after: SiteResponse): Omit<Written, 'actor'> {
+  const [was, is] = [docOf(before), docOf(after)];
+  const customer = doctype === 'Customer' ? name : is['customer'];
+  const edits = Object.keys(changes).map((field) => ({ field, before: was[field] ?? null, after: is[field] ?? null })).filter((edit) => edit.before !== edit.after);
+  return { doctype, name, customer: typeof customer === 'string' ? customer : null, modified: String(is['modified']), edits };
 }
