@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { layAuthentication } from './auth/sessions.ts';
 import { layFolders } from './files/folders.ts';
 import type { DoctypeHooks } from './hooks.ts';
+import { createLoader, hasData } from './load/loader.ts';
 import type { DocTypeSource } from './meta.ts';
 import type { Rpc } from './rest/call.ts';
 import { createFace } from './rest/face.ts';
@@ -34,6 +35,17 @@ export interface EmbeddedSiteOptions {
 export interface EmbeddedSite {
   /** The whole REST face. With `actor` set the call runs as that user, else its headers authenticate. Never rejects. */
   handle(request: HttpRequest): Promise<HttpReply>;
+  /**
+   * Loads whole, consistent documents with their rows by COPY, for data that was made elsewhere: no hooks, no checks.
+   * @returns how many were loaded; a failure loads none of them.
+   */
+  load(doctype: string, documents: AsyncIterable<object> | Iterable<object>): Promise<number>;
+  /** Builds what loading deferred: indexes, statistics, naming counters. Call it once after the last `load`. */
+  finishLoad(): Promise<void>;
+  /** Whether somebody works here already. */
+  hasData(): Promise<boolean>;
+  /** Forgets what the site remembers. The pool stays its owner's to end. */
+  close(): Promise<void>;
   /** What stands behind it, for the package's own rooms. */
   readonly site: Site;
 }
@@ -49,5 +61,13 @@ export async function openEmbeddedSite(options: EmbeddedSiteOptions): Promise<Em
   await layAuthentication(site);
   await layFolders(site);
   await laySearchIndexes(site);
-  return { site, handle: createFace(site, { ...(methods === undefined ? {} : { methods }), ...(onFault === undefined ? {} : { onFault }) }) };
+  const loader = createLoader(site);
+  return {
+    site,
+    handle: createFace(site, { ...(methods === undefined ? {} : { methods }), ...(onFault === undefined ? {} : { onFault }) }),
+    load: (doctype, documents) => loader.load(doctype, documents),
+    finishLoad: () => loader.finish(),
+    hasData: () => hasData(site),
+    close: async () => site.roles.clear(),
+  };
 }
