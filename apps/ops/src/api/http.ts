@@ -27,7 +27,7 @@ export class ApiProblem extends Error {
   }
 }
 
-const client = axios.create({ baseURL: '', timeout: 15_000, headers: { accept: 'application/json', 'x-gf-client': 'ops' } });
+export const client = axios.create({ baseURL: '', timeout: 15_000, headers: { accept: 'application/json', 'x-gf-client': 'ops' } });
 let onSignedOut: () => void = () => undefined;
 
 /** What to do when the hub no longer knows who we are. */

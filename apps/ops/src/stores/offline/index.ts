@@ -1,0 +1,12 @@
+export { compressPhoto } from './compress-photo.ts';
+export { dayWith } from './day-view.ts';
+export type { DaySnapshot } from './day-store.ts';
+export { deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, readIdentity } from './identity.ts';
+export type { FieldIdentity } from './identity.ts';
+export { openPhone } from './open-phone.ts';
+export type { Phone } from './open-phone.ts';
+export type { CommandQueue, QueueItem } from './queue.ts';
+export { driveQueue } from './queue-driver.ts';
+export type { StoredCommand, Trouble } from './queue-ports.ts';
+export { askForProtection } from './storage-state.ts';
+export type { StorageState } from './storage-state.ts';

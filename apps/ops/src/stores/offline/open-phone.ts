@@ -1,0 +1,41 @@
+import { uuidV7 } from '@gigafibre/kernel';
+import { createClockSkew } from './clock-skew.ts';
+import { createDayStore } from './day-store.ts';
+import { createHubSender } from './hub-sender.ts';
+import { createIdbQueueStorage } from './idb-queue.ts';
+import { deviceName } from './identity.ts';
+import { createPhotoStore } from './photo-store.ts';
+import { createCommandQueue } from './queue.ts';
+import type { CommandQueue } from './queue.ts';
+import { roomyStorage } from './room.ts';
+import { leaseLock, webLock } from './sender-lock.ts';
+import { openStrictStore } from './strict-store.ts';
+import { COMMAND_VERSIONS } from './versions.ts';
+
+const clock = (): number => Date.now();
+const newId = (): string => uuidV7(clock(), crypto.getRandomValues(new Uint8Array(10)));
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    window.setTimeout(resolve, ms);
+  });
+
+/** Everything that lies on this device, whoever works with it. */
+export function openPhone() {
+  const photos = createPhotoStore(openStrictStore('gf-photos'));
+  const days = createDayStore(openStrictStore('gf-day'));
+  const skew = createClockSkew();
+  const storage = roomyStorage(createIdbQueueStorage(openStrictStore('gf-queue')), [() => photos.shed()]);
+  const locks = navigator.locks as LockManager | undefined;
+  const lock = locks === undefined ? leaseLock(openStrictStore('gf-sender'), newId(), clock, pause) : webLock(locks, 'gf-sender');
+  const sender = createHubSender(photos, skew, clock);
+  return {
+    photos,
+    days,
+    skew,
+    clock,
+    openQueue: (technician: string, onChange: () => void): CommandQueue =>
+      createCommandQueue({ technician, device: deviceName(), storage, sender, lock, clock, random: () => Math.random(), newId, versions: COMMAND_VERSIONS, onChange }),
+  };
+}
+
+export type Phone = ReturnType<typeof openPhone>;
