@@ -5,9 +5,18 @@ import type { CommandQueue, Phone, QueueItem } from '../offline/index.ts';
 
 const CHANNEL = 'gf-offline';
 
+/** What waits and what was refused; what the hub has acknowledged only serves the picture of the day. */
+function createCounts() {
+  const items = shallowRef<readonly QueueItem[]>([]);
+  const unsettled = computed(() => items.value.filter((item) => item.state !== 'acknowledged'));
+  const waiting = computed(() => unsettled.value.filter((item) => item.state !== 'refused'));
+  const refused = computed(() => unsettled.value.filter((item) => item.state === 'refused'));
+  return { items, counts: { unsettled, waiting, refused } };
+}
+
 /** The queue of whoever works with this phone, as the screens follow it. Other tabs' changes show as well. */
 export function createFieldQueue(phone: Phone, onArrived: () => void) {
-  const items = shallowRef<readonly QueueItem[]>([]);
+  const { items, counts } = createCounts();
   const isSignedOut = ref(false);
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
   let queue: CommandQueue | undefined;
@@ -19,10 +28,10 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
     const found = (await asked?.items()) ?? [];
     if (asked === queue) items.value = found;
   }
-  function changed(): void {
+  const changed = (): void => {
     void look();
     channel?.postMessage('changed');
-  }
+  };
   channel?.addEventListener('message', () => void look());
 
   function open(technician: string): void {
@@ -43,32 +52,21 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
     items.value = [];
     isSignedOut.value = false;
   }
-  function opened(): CommandQueue {
+  async function settle(act: (queue: CommandQueue) => Promise<unknown>): Promise<void> {
     if (queue === undefined) throw new Error('Nobody works with this phone');
-    return queue;
-  }
-  /** Resolves once the deed is kept for good; then it leaves whenever it can. @throws when the device cannot keep it. */
-  async function enqueue<T extends CommandType>(type: T, payload: CommandPayload<T>): Promise<void> {
-    await opened().enqueue(type, payload);
-    await look();
-    driver?.nudge();
-  }
-  async function settle(act: (queue: CommandQueue) => Promise<void>): Promise<void> {
-    await act(opened());
+    await act(queue);
     await look();
     driver?.nudge();
   }
 
-  const unsettled = computed(() => items.value.filter((item) => item.state !== 'acknowledged'));
   return {
     items,
     isSignedOut,
-    unsettled,
-    waiting: computed(() => unsettled.value.filter((item) => item.state !== 'refused')),
-    refused: computed(() => unsettled.value.filter((item) => item.state === 'refused')),
+    ...counts,
     open,
     close,
-    enqueue,
+    /** Resolves once the deed is kept for good; then it leaves whenever it can. @throws when the device cannot keep it. */
+    enqueue: <T extends CommandType>(type: T, payload: CommandPayload<T>) => settle((each) => each.enqueue(type, payload)),
     retry: (counter?: number) => settle((each) => each.retry(counter)),
     discard: (counter: number, instead?: Parameters<CommandQueue['discard']>[1]) => settle((each) => each.discard(counter, instead)),
     correct: (counter: number, payload: Readonly<Record<string, unknown>>) => settle((each) => each.correct(counter, payload)),

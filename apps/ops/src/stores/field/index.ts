@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from 'vue';
 import { defineStore } from 'pinia';
+import type { Session } from '@gigafibre/contracts';
 import { exchangeTechLink, signOut as requestSignOut } from '../../api/session.ts';
 import { ApiProblem } from '../../api/http.ts';
 import { askForProtection, deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, openPhone, readIdentity } from '../offline/index.ts';
@@ -7,7 +8,7 @@ import type { FieldIdentity, StorageState } from '../offline/index.ts';
 import { createFieldDay } from './field-day.ts';
 import { createFieldQueue } from './field-queue.ts';
 
-export { readIdentity } from '../offline/index.ts';
+export { compressPhoto, readIdentity } from '../offline/index.ts';
 
 const REFRESH_MS = 120_000;
 
@@ -52,12 +53,17 @@ export const useFieldStore = defineStore('field', () => {
     return kept !== undefined;
   }
 
+  /** Works for whoever signed in another way than by a link. @returns whether it is a technician. */
+  async function adopt(session: Session): Promise<boolean> {
+    const next = keepIdentity(session);
+    if (next !== undefined) await work(next);
+    return next !== undefined;
+  }
+
   /** @throws {ApiProblem} `link_unusable` when the link was used or has expired, `unreachable` without a network. */
   async function openLink(code: string): Promise<string> {
     const session = await exchangeTechLink({ code, device: deviceName() });
-    const next = keepIdentity(session);
-    if (next === undefined) throw new ApiProblem({ code: 'forbidden' });
-    await work(next);
+    if (!(await adopt(session))) throw new ApiProblem({ code: 'forbidden' });
     return session.landing;
   }
 
@@ -74,5 +80,5 @@ export const useFieldStore = defineStore('field', () => {
     });
   }
 
-  return { identity, storage, needsLink, queue, day, photos: phone.photos, skewMs: () => phone.skew.offsetMs(), restore, openLink, signOut };
+  return { identity, storage, needsLink, queue, day, photos: phone.photos, skewMs: () => phone.skew.offsetMs(), restore, adopt, openLink, signOut };
 });

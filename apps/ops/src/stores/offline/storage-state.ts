@@ -11,7 +11,7 @@ interface StorageLike {
 }
 
 /** Asks the browser to protect what is kept, and says how it stands. Some browsers refuse until the app is installed. */
-export async function askForProtection(storage: StorageLike | undefined = navigator.storage as StorageLike | undefined): Promise<StorageState> {
+export async function askForProtection(storage: StorageLike | undefined = (navigator as { storage?: StorageLike }).storage): Promise<StorageState> {
   const isProtected = (await storage?.persist?.()) ?? false;
   const { usage = 0, quota = 0 } = (await storage?.estimate?.()) ?? {};
   return { isProtected, usedBytes: usage, quotaBytes: quota };

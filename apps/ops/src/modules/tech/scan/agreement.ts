@@ -1,0 +1,34 @@
+import { normalizeMac, normalizeSerial } from '@gigafibre/kernel';
+
+/** One code that a decoder saw in one frame. */
+export interface ScanRead {
+  readonly text: string;
+  /** In the house's words; `other` for a format that labels do not use. */
+  readonly format: ScanFormat;
+}
+
+export const SCAN_FORMATS = ['code-128', 'code-39', 'qr', 'data-matrix', 'ean-13', 'ean-8'] as const;
+export type ScanFormat = (typeof SCAN_FORMATS)[number];
+
+const TWO_DIMENSIONAL: readonly ScanFormat[] = ['qr', 'data-matrix'];
+const GPON = /^[A-Z]{4}[0-9A-F]{8}$/;
+const MEMORY_FRAMES = 8;
+
+/** Codes in two dimensions repair and check themselves; a line of bars is believed by its own form, or when two frames agree. */
+const isBelieved = ({ text, format }: ScanRead): boolean => TWO_DIMENSIONAL.includes(format) || GPON.test(normalizeSerial(text) ?? '') || normalizeMac(text) !== undefined;
+
+/** Decides which reads of a running camera count. */
+export function createAgreement() {
+  let recent: ScanRead[][] = [];
+  return {
+    /** @returns the first read of this frame that counts. */
+    accept(reads: readonly ScanRead[]): ScanRead | undefined {
+      const seen = recent.flat();
+      recent = [...recent, [...reads]].slice(-MEMORY_FRAMES);
+      return reads.find((read) => isBelieved(read) || seen.some((before) => before.text === read.text && before.format === read.format));
+    },
+    forget(): void {
+      recent = [];
+    },
+  };
+}
