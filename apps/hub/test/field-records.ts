@@ -34,7 +34,7 @@ export async function layMasters(erp: FrappeSite): Promise<void> {
 async function layTechnicians(erp: FrappeSite): Promise<void> {
   const shifts = WEEKDAYS.map((weekday) => ({ weekday, start_time: '07:30:00', end_time: '16:00:00', lunch_start: '12:00:00', lunch_minutes: 30 }));
   for (const [number, technician_name] of [['001', 'Marc Gagnon'], ['002', 'Julie Bédard']] as const) {
-    const warehouse = await erp.insert('Warehouse', { warehouse_name: `Camion ${number}`, company: (await companies(erp))[0] ?? null } as never);
+    const warehouse = await erp.insert('Warehouse', { warehouse_name: `Camion ${number}`, company: (await companies(erp))[0] ?? null });
     await erp.insert('Dispatch Technician', {
       technician_name,
       user: `tech-${number}@demo.gigafibre.ca`,

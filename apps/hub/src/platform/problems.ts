@@ -56,11 +56,12 @@ function codeOf(error: Error & Partial<FastifyError>): ProblemCode {
 }
 
 function fieldProblems({ validation, validationContext = 'body' }: FastifyError): FieldProblem[] {
-  return (validation ?? []).flatMap(({ instancePath, params, message = 'is not valid' }) => {
+  const said = (validation ?? []).filter(({ keyword }) => keyword !== 'boolean'); // the echo of an unknown field
+  return said.flatMap(({ instancePath, params, message = 'is not valid' }) => {
     const { additionalProperties, requiredProperties } = params as { additionalProperties?: unknown; requiredProperties?: unknown };
     const inner = [additionalProperties, requiredProperties].flatMap((names) => (Array.isArray(names) ? names.map(String) : []));
-    const said = Array.isArray(additionalProperties) ? 'is not a field of this request' : Array.isArray(requiredProperties) ? 'is missing' : message;
-    return (inner.length > 0 ? inner.map((name) => `/${name}`) : ['']).map((tail) => ({ path: `${validationContext}${instancePath}${tail}`, message: said }));
+    const reason = Array.isArray(additionalProperties) ? 'is not a field of this request' : Array.isArray(requiredProperties) ? 'is missing' : message;
+    return (inner.length > 0 ? inner.map((name) => `/${name}`) : ['']).map((tail) => ({ path: `${validationContext}${instancePath}${tail}`, message: reason }));
   });
 }
 
