@@ -12,7 +12,7 @@ const PEOPLE = [
 
 /** What a provider has before its first customer: people, skills, job types with one check-list, two technicians with their vans. */
 export async function layMasters(erp: FrappeSite): Promise<void> {
-  for (const { role, ...person } of PEOPLE) await erp.insert('User', { ...person, send_welcome_email: 0, roles: [{ role }] } as never);
+  for (const { role, ...person } of PEOPLE) await erp.insert('User', { ...person, send_welcome_email: 0, roles: [{ role }] });
   await erp.insert('Dispatch Tag', { tag_name: 'splicing', tag_type: 'Skill', label_fr: 'Épissure', label_en: 'Splicing' });
   await erp.insert('Flow Template', {
     template_code: 'repair',

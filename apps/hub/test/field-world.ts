@@ -23,8 +23,8 @@ export interface FieldWorld {
   readonly erp: FrappeSite;
   readonly people: { readonly agent: Headers; readonly dispatcher: Headers; readonly accountant: Headers; readonly marc: Headers; readonly julie: Headers };
   /** Gives a command and answers whatever came back. */
-  give<T extends CommandType>(as: Headers, type: T, payload: CommandPayload<T>, more?: { id?: string; at?: string }): Promise<Answer<CommandAnswer>>;
-  get<Body>(as: Headers, url: string): Promise<Answer<Body>>;
+  readonly give: <T extends CommandType>(as: Headers, type: T, payload: CommandPayload<T>, more?: { id?: string; at?: string }) => Promise<Answer<CommandAnswer>>;
+  readonly get: <Body>(as: Headers, url: string) => Promise<Answer<Body>>;
   close(): Promise<void>;
 }
 
@@ -65,12 +65,12 @@ export async function openFieldWorld({ tamper = (wire: Transport) => wire }: { t
     clock,
     erp: createFrappeSite({ transport, actor: 'Administrator' }),
     people,
-    async give(as, type, payload, { id = randomUUID(), at } = {}) {
+    give: async (as, type, payload, { id = randomUUID(), at } = {}) => {
       const command = { id, type, v: 1, at: at ?? clock.now().toString(), payload };
       const { statusCode, headers, body } = await hub.app.inject({ method: 'POST', url: '/v1/commands', headers: as, payload: command });
       return { status: statusCode, headers, body: JSON.parse(body) as never };
     },
-    async get(as, url) {
+    get: async (as, url) => {
       const { statusCode, headers, body } = await hub.app.inject({ method: 'GET', url, headers: as });
       return { status: statusCode, headers, body: (body === '' ? {} : JSON.parse(body)) as never };
     },
