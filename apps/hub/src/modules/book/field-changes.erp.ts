@@ -42,6 +42,6 @@ const labelOf = (doctype: DocTypeName, field: string): string => FIELD_LABELS[fi
 export async function readDisplayNames(system: FrappeSite, users: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const asked = [...new Set(users)].filter((user) => user !== '');
   if (asked.length === 0) return new Map();
-  const rows = await system.list('User', { fields: ['name', 'full_name'], filters: [['name', 'in', asked]], orderBy: 'name asc', limit: 0 });
-  return new Map(rows.flatMap(({ name, full_name }) => (name === undefined || full_name === undefined ? [] : [[name, full_name] as const])));
+  const rows = await system.list('User', { fields: ['name', 'full_name', 'first_name', 'last_name'], filters: [['name', 'in', asked]], orderBy: 'name asc', limit: 0 });
+  return new Map(rows.map(({ name, full_name, first_name, last_name }) => [textOr(name), full_name ?? [first_name, last_name].filter((part) => part !== undefined).join(' ')]));
 }

@@ -25,10 +25,12 @@ export function hitOf(source: Source<SearchedDocType>, row: Row, keys: SearchKey
 function fieldThatMatched({ keys, title }: Source<SearchedDocType>, row: Row, { text, phone, serial, mac }: SearchKeys): string {
   const codes = new Set([text, phone, serial, mac].flatMap((code) => (code === undefined ? [] : [code.toLowerCase()])));
   const fields = Object.keys(keys);
-  const exact = fields.find((field) => codes.has(textIn(row, field).toLowerCase()));
+  const exact = fields.find((field) => codes.has(textIn(row, field).toLowerCase())) ?? fields.find((field) => withoutBlanks(textIn(row, field)) === withoutBlanks(text));
   if (exact !== undefined) return exact;
   const words = foldText(text).split(/\s+/);
   const held = (field: string): number => words.filter((word) => foldText(textIn(row, field)).includes(word)).length;
   const best = fields.toSorted((a, b) => held(b) - held(a))[0];
   return best !== undefined && held(best) > 0 ? best : title;
 }
+
+const withoutBlanks = (text: string): string => foldText(text).replaceAll(/\s/g, '');

@@ -25,7 +25,7 @@ const source = <D extends SearchedDocType>(kind: SearchHit['kind'], doctype: D, 
 });
 
 export const sources: readonly Source<SearchedDocType>[] = [
-  source('customer', 'Customer', { keys: { name: 'number', phone_e164: 'phone', customer_name: 'name', email_id: 'email' }, title: 'customer_name', subtitle: ['phone_e164', 'email_id'], customer: 'name' }),
+  source('customer', 'Customer', { keys: { customer_name: 'name', phone_e164: 'phone', email_id: 'email', name: 'number' }, title: 'customer_name', subtitle: ['phone_e164', 'email_id'], customer: 'name' }),
   source('location', 'Service Location', { keys: { name: 'number', postal_code: 'postalCode', address_line: 'address', city: 'address' }, title: 'address_line', subtitle: ['city', 'postal_code'], customer: 'customer' }),
   source('equipment', 'Service Equipment', { keys: { name: 'serial', gpon_serial: 'serial', mac_address: 'mac', barcode: 'serial' }, title: 'name', subtitle: ['brand', 'model', 'status'], customer: 'customer' }),
   source('ticket', 'Issue', { keys: { name: 'number', subject: 'subject', customer_name: 'name' }, title: 'subject', subtitle: ['name', 'customer_name', 'status'], customer: 'customer' }),
