@@ -1,0 +1,93 @@
+import type { EventType, HubEvent } from '@gigafibre/contracts';
+
+type Facts = Readonly<Record<string, unknown>>;
+type Blanks = Record<string, string | number>;
+
+interface Plan {
+  status: string;
+  crew: readonly { technician: string }[];
+  plannedStart: string | null;
+}
+
+export interface TrailWords {
+  t: (key: string, blanks: Blanks, plural?: number) => string;
+  te: (key: string) => boolean;
+  when: (instant: string) => string;
+  nameOf: (technician: string) => string;
+}
+
+const isRecord = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const planIn = (value: unknown): Plan | undefined => (isRecord(value) && Array.isArray(value['crew']) ? (value as unknown as Plan) : undefined);
+
+/** What a plan says: who, and when. */
+function planBlanks(plan: Plan | undefined, words: TrailWords): { crew: string; when: string } {
+  const crew = (plan?.crew ?? []).map(({ technician }) => words.nameOf(technician)).join(', ');
+  const start = plan?.plannedStart;
+  return { crew, when: start === null || start === undefined ? '' : words.when(start) };
+}
+
+const isPlaced = (plan: Plan | undefined): plan is Plan => plan !== undefined && plan.crew.length > 0;
+
+function plannedSentence(facts: Facts, words: TrailWords, who: string): string {
+  const before = planIn(facts['before']);
+  const after = planBlanks(planIn(facts['after']), words);
+  if (!isPlaced(before)) return words.t('jobs.trail.visit.planned', { who, ...after });
+  const from = planBlanks(before, words);
+  return words.t('jobs.trail.visit.moved', { who, fromCrew: from.crew, fromWhen: from.when, ...after });
+}
+
+function undoneSentence(facts: Facts, words: TrailWords, who: string): string {
+  const restored = planIn(facts['restored']) ?? planIn(facts['after']);
+  if (!isPlaced(restored)) return words.t('jobs.trail.visit.undoneToTray', { who });
+  return words.t('jobs.trail.visit.undone', { who, ...planBlanks(restored, words) });
+}
+
+function editSentence(facts: Facts, words: TrailWords, who: string, key: string): string {
+  const edits: readonly unknown[] = Array.isArray(facts['edits']) ? facts['edits'] : [];
+  const fields = edits.map((edit) => {
+    const field = isRecord(edit) ? textOf(edit['field']) : '';
+    return words.te(`trade.field.${field}`) ? words.t(`trade.field.${field}`, {}) : field;
+  });
+  return words.t(key, { who, fields: fields.join(', ') });
+}
+
+function stepSentence(facts: Facts, words: TrailWords, who: string): string {
+  const record = isRecord(facts['record']) ? facts['record'] : {};
+  const blanks = { who, step: textOf(record['step']), value: textOf(record['value']), reason: textOf(record['skippedReason']) };
+  if (blanks.reason !== '') return words.t('jobs.trail.visit.stepSkipped', blanks);
+  return blanks.value === '' ? words.t('jobs.trail.visit.stepped', blanks) : words.t('jobs.trail.visit.steppedValue', blanks);
+}
+
+const withNote = (key: string, facts: Facts): string => (textOf(facts['note']) === '' ? key : `${key}Note`);
+
+/** Sentences that need more than who, and a few plain facts. */
+const OWN: Partial<Record<EventType, (event: HubEvent, words: TrailWords, who: string) => string>> = {
+  'visit.planned': ({ facts }, words, who) => plannedSentence(facts, words, who),
+  'visit.undone': ({ facts }, words, who) => undoneSentence(facts, words, who),
+  'visit.stepped': ({ facts }, words, who) => stepSentence(facts, words, who),
+  'ticket.changed': ({ facts }, words, who) => editSentence(facts, words, who, 'jobs.trail.ticket.changed'),
+  'equipment.changed': ({ facts }, words, who) => editSentence(facts, words, who, 'jobs.trail.equipment.changed'),
+  'visit.paused': ({ facts }, words, who) => words.t(withNote('jobs.trail.visit.paused', facts), { who, note: textOf(facts['note']) }),
+  'visit.failed': ({ facts }, words, who) => words.t(withNote('jobs.trail.visit.failed', facts), { who, reason: words.t(`jobs.reason.${textOf(facts['reason']) || 'other'}`, {}), note: textOf(facts['note']) }),
+  'visit.completed': ({ facts }, words, who) => words.t('jobs.trail.visit.completed', { who, count: Number(facts['photos'] ?? 0) }, Number(facts['photos'] ?? 0)),
+};
+
+/** The sentence of one event of the trail, in the language on screen: who did what. */
+export function trailSentence(event: HubEvent, words: TrailWords): string {
+  const who = event.actor.displayName;
+  const own = OWN[event.type];
+  if (own !== undefined) return own(event, words, who);
+  const { facts } = event;
+  const key = `jobs.trail.${event.type}`;
+  if (!words.te(key)) return words.t('jobs.trail.other', { who, what: event.type });
+  return words.t(key, {
+    who,
+    name: event.subject.name,
+    subject: textOf(facts['subject']),
+    serial: textOf(facts['serial']) || event.subject.name,
+    note: textOf(facts['text']),
+    technician: textOf(facts['technician']),
+    to: textOf(facts['toName']),
+  });
+}
