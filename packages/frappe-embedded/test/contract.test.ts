@@ -7,10 +7,11 @@ import { erpContract, siteContract, type Subject } from '@gigafibre/frappe/contr
 import { mulberry32, Temporal } from '@gigafibre/kernel';
 import { openTestDatabase } from '@gigafibre/testkit';
 import { openEmbeddedSite, serveEmbeddedSite } from '../src/index.ts';
+import { ERP } from './erp-template.ts';
 
 /** A site of its own on the run's PostgreSQL; whoever closes it takes its database and files away. */
 async function openSite() {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase(ERP);
   const filesDir = await mkdtemp(join(tmpdir(), 'contract-files-'));
   const site = await openEmbeddedSite({ pool: database.pool, doctypes: Object.values(doctypes), clock: () => Temporal.Now.instant(), random: mulberry32(11), filesDir });
   const close = async (): Promise<void> => {

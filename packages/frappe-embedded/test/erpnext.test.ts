@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelDocument, deleteDocument, findDocument, insertDocument, readDocument, updateDocument } from '../src/documents.ts';
 import type { SiteDocument } from '../src/hooks.ts';
 import { openSite } from '../src/site/open.ts';
+import { ERP } from './erp-template.ts';
 import { openTradeSite, type TradeSite } from './trade-site.ts';
 
 let erp: TradeSite;
 beforeAll(async () => {
-  erp = await openTradeSite({ doctypes: Object.values(doctypes) });
+  erp = await openTradeSite({ doctypes: Object.values(doctypes) }, ERP);
   await create('Customer', { customer_name: 'Marie Tremblay', customer_type: 'Individual' });
   await create('Item', { item_code: 'FIBRE-1G', item_name: 'Fibre 1 Gb/s', item_group: 'Services', stock_uom: 'Nos', is_stock_item: 0, standard_rate: 94.95 });
 });

@@ -1,5 +1,5 @@
 import { mulberry32 } from '@gigafibre/kernel';
-import { createTestClock, openTestDatabase, type TestClock } from '@gigafibre/testkit';
+import { createTestClock, openTestDatabase, type Template, type TestClock } from '@gigafibre/testkit';
 import { withContext, type Context } from '../src/context.ts';
 import { SiteError } from '../src/errors.ts';
 import { openSite, type OpenOptions } from '../src/site/open.ts';
@@ -17,8 +17,8 @@ export interface TradeSite {
 }
 
 /** A site of its own on the run's PostgreSQL, with the small trade of the fixtures. */
-export async function openTradeSite(more: Partial<OpenOptions> = {}): Promise<TradeSite> {
-  const database = await openTestDatabase();
+export async function openTradeSite(more: Partial<OpenOptions> = {}, template?: Template): Promise<TradeSite> {
+  const database = await openTestDatabase(template);
   const clock = createTestClock('2026-03-10T14:00:00Z');
   const site = await openSite({ pool: database.pool, doctypes: tradeDocTypes, clock: clock.now, random: mulberry32(7), filesDir: '/tmp', ...more });
   const as = <T>(user: string, fn: (ctx: Context) => Promise<T>): Promise<T> => withContext(site, user, { write: true }, fn);
