@@ -1,0 +1,65 @@
+import { DEMO_PASSWORD, loadDemo } from '@gigafibre/demo';
+import type { DemoProgress, DemoSize } from '@gigafibre/demo';
+import { createFrappeSite } from '@gigafibre/frappe';
+import type { EmbeddedSite } from '@gigafibre/frappe-embedded';
+import type { Clock } from '@gigafibre/kernel';
+import { ensureDatabase } from '@gigafibre/postgres';
+import type { PoolConfig } from '@gigafibre/postgres';
+import pg from 'pg';
+
+const SEED = 2026;
+/** Stands in the ERP's database while the demo is loading: whoever finds it there was preceded by a process that was killed. */
+const MARK = 'demo_is_loading';
+
+async function asClient<T>(connection: PoolConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes the ERP's database, and makes it anew when its first load of demo data was cut short: nobody has worked in it yet. */
+export async function ensureErpDatabase(server: PoolConfig, name: string): Promise<PoolConfig> {
+  const connection = await ensureDatabase(server, name);
+  const isHalfLoaded = await asClient(connection, async (client) => (await client.query<{ mark: string | null }>('select to_regclass($1)::text as mark', [MARK])).rows[0]?.mark !== null);
+  if (!isHalfLoaded) return connection;
+  await asClient(server, (client) => client.query(`drop database ${pg.escapeIdentifier(name)} with (force)`));
+  return ensureDatabase(server, name);
+}
+
+export interface DemoLoad {
+  readonly connection: PoolConfig;
+  readonly site: EmbeddedSite;
+  readonly size: DemoSize;
+  readonly clock: Clock;
+  readonly onProgress: (progress: DemoProgress) => void;
+}
+
+/** Fills an empty ERP with the demonstration; leaves one that has anything in it alone. Gives whether it loaded. */
+export async function ensureDemoData({ connection, site, size, clock, onProgress }: DemoLoad): Promise<boolean> {
+  if (await site.hasData()) return false;
+  const erp = createFrappeSite({ transport: (request) => site.handle(request), actor: 'Administrator' });
+  await asClient(connection, (client) => client.query(`create table ${MARK} ()`));
+  await loadDemo(
+    {
+      load: (doctype, rows) => site.load(doctype, rows),
+      finishLoad: () => site.finishLoad(),
+      insertUser: async (user) => {
+        await erp.insert('User', user);
+      },
+    },
+    { size, now: clock(), seed: SEED, onProgress },
+  );
+  await givePassword(erp);
+  await asClient(connection, (client) => client.query(`drop table ${MARK}`));
+  return true;
+}
+
+/** The first technician can sign in by password too, for those who want to look without the SMS. */
+async function givePassword(erp: ReturnType<typeof createFrappeSite>): Promise<void> {
+  const [technician] = await erp.list('Dispatch Technician', { fields: ['name', 'user'], filters: { status: 'Active' }, orderBy: 'name asc', limit: 1 });
+  if (technician?.user) await erp.update('User', technician.user, { new_password: DEMO_PASSWORD });
+}

@@ -1,0 +1,76 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DemoProgress } from '@gigafibre/demo';
+import type { Clock } from '@gigafibre/kernel';
+import { ensureDatabase, startPostgres, withDatabase } from '@gigafibre/postgres';
+import type { LocalPostgres, PoolConfig } from '@gigafibre/postgres';
+import type { HubParts } from './app.ts';
+import type { Config } from './config.ts';
+import { ensureDemoData, ensureErpDatabase } from './demo-data.ts';
+import { openDatabase } from './platform/database.ts';
+import { openEmbeddedErp } from './vendors/erp/embedded.ts';
+import type { Erp } from './vendors/erp/erp.port.ts';
+import { openFrappeErp } from './vendors/erp/frappe.ts';
+
+export interface OpenOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly onProgress: (progress: DemoProgress) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface OpenParts extends HubParts {
+  /** Fulfilled when the embedded PostgreSQL has ended; never where there is none. */
+  readonly databaseEnded: Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Connections {
+  readonly hub: PoolConfig;
+  readonly erp: () => Promise<PoolConfig>;
+  readonly local?: LocalPostgres;
+}
+
+/** Opens what the hub stands on: real where the configuration names it, embedded everywhere else. */
+export async function openParts({ config, clock, onProgress, onFault }: OpenOptions): Promise<OpenParts> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const { hub, erp: erpConnection, local } = await openConnections(config);
+  const database = openDatabase(hub, onFault);
+  const close = async (erp?: Erp): Promise<void> => {
+    await erp?.close();
+    await database.close();
+    await local?.stop();
+  };
+  try {
+    const erp = config.erp.kind === 'frappe' ? openFrappeErp(config.erp) : await openEmbedded(await erpConnection(), { config, clock, onProgress, onFault });
+    return { config, clock, database, connection: hub, erp, databaseEnded: local?.ended ?? new Promise(() => undefined), close: () => close(erp) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openConnections({ database }: Config): Promise<Connections> {
+  if (database.kind === 'server') {
+    const hub = { connectionString: database.url };
+    const name = decodeURIComponent(new URL(database.url).pathname.slice(1)) || 'postgres';
+    return { hub, erp: () => ensureErpDatabase(hub, `${name}_erp`) };
+  }
+  const local = await startPostgres({ dir: database.dir });
+  try {
+    const hub = await ensureDatabase(local.connection, 'hub');
+    return { hub, erp: () => ensureErpDatabase(withDatabase(local.connection, 'postgres'), 'erp'), local };
+  } catch (error) {
+    await local.stop();
+    throw error;
+  }
+}
+
+async function openEmbedded(connection: PoolConfig, { config, clock, onProgress, onFault }: OpenOptions): Promise<Erp> {
+  const filesDir = join(config.dataDir, 'files');
+  mkdirSync(filesDir, { recursive: true });
+  const erp = await openEmbeddedErp({ connection, clock, random: () => randomInt(2 ** 32) / 2 ** 32, filesDir, onFault });
+  if (config.demo !== 'none') await ensureDemoData({ connection, site: erp.site, size: config.demo, clock, onProgress });
+  return erp;
+}
