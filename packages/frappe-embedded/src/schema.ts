@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { quote, tableOf, type Database } from './database.ts';
-import type { ColumnKind } from './fieldtypes.ts';
-import { flag, type Meta } from './meta.ts';
+import { columnKind, isShortText, type ColumnKind } from './fieldtypes.ts';
+import { flag, type DocField, type Meta } from './meta.ts';
 
 /*
  * A table per DocType, a real column per value field; child rows in tables of their own, found by `parent`.
@@ -10,7 +10,7 @@ import { flag, type Meta } from './meta.ts';
  * MariaDB compares text without case, accents and trailing blanks. Here that is an SQL function, `fold(text)`, immutable and
  * inlined by the planner. Whoever filters a text column with an index writes `fold("customer") = fold($1)`; the indexes below are on
  * `fold(column)`. Plain `=` is right only between values the site itself stored, as in a join of a Link with `name`.
- * `like` becomes `fold(column) like fold(pattern)`; title and search fields have a trigram index for it where pg_trgm is to be had.
+ * `like` becomes `fold(column) like fold(pattern)`; `search/indexes.ts` lays trigrams for it where pg_trgm is to be had.
  */
 
 const FROM = 'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸàáâãäåçèéêëìíîïñòóôõöøùúûüýÿĀāĂăĄąĆćČčĎďĒēĘęĚěĞğĪīİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽž';
@@ -81,8 +81,9 @@ function indexesOf(meta: Meta): Index[] {
     const kind = meta.columns.get(field) ?? 'text';
     const column = kind === 'text' ? `fold(${quote(field)})` : quote(field);
     const unique = use.unique === true;
-    // MariaDB's unique index lets NULL repeat but not ''; Frappe stores '' of a unique field as NULL.
-    indexes.push({ name: indexName(meta.name, field, unique), unique, on: `(${column})`, early: use.early === true });
+    // Most links of a wide DocType are empty: leaving them out makes the index a fraction, and equality still finds it.
+    const filled = kind === 'text' && !unique ? ` where ${column} is not null` : '';
+    indexes.push({ name: indexName(meta.name, field, unique), unique, on: `(${column})${filled}`, early: use.early === true });
   };
   if (meta.isTable) indexes.push({ name: indexName(meta.name, 'parent', false), unique: false, on: '(parent)', early: false });
   else {
@@ -92,10 +93,14 @@ function indexesOf(meta: Meta): Index[] {
   }
   for (const field of meta.valueFields) {
     if (flag(field['unique'])) add(field.fieldname, { unique: true, early: true });
-    else if (flag(field['search_index']) || field.fieldtype === 'Link' || field.fieldtype === 'Dynamic Link') add(field.fieldname);
+    else if (isSought(field)) add(field.fieldname);
   }
   return indexes;
 }
+
+/** Long texts have no index of their own: PostgreSQL refuses entries over 2,700 bytes, and nobody looks for a whole text. */
+const isSought = (field: DocField): boolean =>
+  field.fieldtype === 'Link' || field.fieldtype === 'Dynamic Link' || (flag(field['search_index']) && (isShortText(field.fieldtype) || columnKind(field.fieldtype) !== 'text'));
 
 /** Index names are shared by the whole schema and hold 63 bytes: the DocType goes in as a digest. */
 export const indexName = (doctype: string, field: string, unique: boolean): string =>

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { invalid } from '../errors.ts';
-import { isLayoutType, isLongText, isTableType } from '../fieldtypes.ts';
+import { isLayoutType, isLongText, isMediumText, isTableType } from '../fieldtypes.ts';
 import type { SiteDocument } from '../hooks.ts';
 import { flag } from '../meta.ts';
 import { asText } from '../text.ts';
@@ -26,7 +26,7 @@ export function checkField(ctx: Context, doctype: string, field: SiteDocument): 
   refuse(flag(field['reqd']) && isLayoutType(fieldtype), `Field ${label} of type ${fieldtype} cannot be mandatory`);
   refuse(flag(field['reqd']) && flag(field['hidden']) && asText(field['default']) === '', `Field ${label} cannot be hidden and mandatory without default`);
   refuse(flag(field['unique']) && !UNIQUE_TYPES.has(fieldtype), `Fieldtype ${fieldtype} for ${label} cannot be unique`);
-  refuse(flag(field['search_index']) && isLongText(fieldtype), `Fieldtype ${fieldtype} for ${label} cannot be indexed`);
+  refuse(flag(field['search_index']) && (isLongText(fieldtype) || isMediumText(fieldtype)), `Fieldtype ${fieldtype} for ${label} cannot be indexed`);
   refuse(fieldtype === 'Check' && !['', '0', '1'].includes(asText(field['default'])), `Default for 'Check' type of field ${label} must be either '0' or '1'`);
   refuse(flag(field['in_list_view']) && (isTableType(fieldtype) || isLayoutType(fieldtype)), `'In List View' not allowed for type ${fieldtype} of field ${label}`);
   checkOptions(ctx, doctype, field);

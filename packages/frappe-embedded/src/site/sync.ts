@@ -24,7 +24,7 @@ export async function syncDocTypes(ctx: Context, sources: readonly DocTypeSource
 }
 
 /** A change of this number lays every table and record again. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 const digestOf = (meta: Meta): string => createHash('sha256').update(`${LAYOUT}${JSON.stringify(meta.source)}`).digest('hex');
 
 /** DocType records show what the files say; the custom fields that a file carries are records of their own, as on a real site. */
