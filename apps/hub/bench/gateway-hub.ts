@@ -17,7 +17,7 @@ const clock = (): Temporal.Instant => Temporal.Now.instant();
 const postgres = await startPostgres({ dir: join(dataDir, 'postgres'), settings: { fsync: 'off' } });
 const database = openDatabase(postgres.connection);
 const transport = createHttpTransport({ origin: upstream, keyFor: () => ({ key: 'benchmark', secret: 'benchmark' }), connections: 32 });
-const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'warn', DATA_DIR: dataDir });
+const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'error', DATA_DIR: dataDir });
 const app = await buildApp({ config, clock, database, connection: postgres.connection, erp: { transport, check: async () => undefined, close: () => transport.close() } });
 const sessions = createSessions(database.db, clock, { on: () => undefined, onGap: () => undefined, close: async () => undefined });
 const { token } = await sessions.open({ kind: 'staff', user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy', roles: ['agent'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12 });

@@ -56,7 +56,8 @@ async function freePort(): Promise<number> {
 async function startHub(origin: string): Promise<Target & { stop(): void }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('gateway-hub.ts', import.meta.url)), origin], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
-    const { port, cookie, pid } = JSON.parse(line) as { port: number; cookie: string; pid: number };
+    const { port, cookie, pid } = JSON.parse(line) as { port?: number; cookie: string; pid: number };
+    if (port === undefined) continue; // the hub's own log goes to the same place
     return { name: 'hub', port, headers: { cookie }, cpuSeconds: () => cpuSecondsOf(pid), stop: () => void child.kill('SIGTERM') };
   }
   throw new Error('The hub did not start');

@@ -19,7 +19,7 @@ export function startNginx(folder: string, port: number, serves: { readonly body
   const location = 'body' in serves ? `root ${own}; default_type application/json; try_files /answer.json =404;` : `proxy_pass http://erp; proxy_http_version 1.1; proxy_set_header Connection "";`;
   const upstream = 'proxied' in serves ? `upstream erp { server ${serves.proxied}; keepalive 64; }` : '';
   const pid = join(own, 'nginx.pid');
-  writeFileSync(join(own, 'nginx.conf'), `daemon off; worker_processes 1; pid ${pid}; error_log ${join(own, 'error.log')}; events { worker_connections 1024; }
+  writeFileSync(join(own, 'nginx.conf'), `${process.getuid?.() === 0 ? 'user root; ' : ''}daemon off; worker_processes 1; pid ${pid}; error_log ${join(own, 'error.log')}; events { worker_connections 1024; }
 http { access_log off; keepalive_requests 1000000; client_body_temp_path ${own}/b; proxy_temp_path ${own}/p; fastcgi_temp_path ${own}/f; uwsgi_temp_path ${own}/u; scgi_temp_path ${own}/s; ${upstream} server { listen 127.0.0.1:${port}; location / { ${location} } } }`);
   const child: ChildProcess = spawn('nginx', ['-p', own, '-c', join(own, 'nginx.conf')], { stdio: 'ignore' });
   return { port, cpuSeconds: () => workers(child.pid ?? 0).reduce((sum, each) => sum + cpuSecondsOf(each), 0), stop: () => void child.kill('SIGTERM') };
