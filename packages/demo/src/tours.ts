@@ -1,5 +1,5 @@
 import type { DemoDoc } from './demo-doc.ts';
-import { mulberry32, type Random, type Temporal } from '@gigafibre/kernel';
+import { mulberry32, Temporal, type Random } from '@gigafibre/kernel';
 import { minutesInto, naive } from './calendar.ts';
 import { JOB_KINDS } from './catalogue.ts';
 import type { Home } from './customers.ts';
@@ -91,10 +91,12 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
 export class WorkBook {
   readonly work: Workload = { jobs: [], visits: [], tickets: [] };
   readonly #random: Random;
+  readonly #today: Temporal.PlainDate;
   readonly #ticketName: () => string;
 
-  constructor(random: Random, ticketName: () => string) {
+  constructor(random: Random, today: Temporal.PlainDate, ticketName: () => string) {
     this.#random = random;
+    this.#today = today;
     this.#ticketName = ticketName;
   }
 
@@ -103,7 +105,8 @@ export class WorkBook {
     const day = date.toString();
     const { kind, home } = slot;
     const name = serial('JOB-', this.work.jobs.length + 1);
-    const made = naive(date.subtract({ days: between(this.#random, 1, 6) }).toString(), between(this.#random, 540, 1000));
+    const asked = Temporal.PlainDate.compare(date, this.#today) > 0 ? this.#today : date;
+    const made = naive(asked.subtract({ days: between(this.#random, 1, 6) }).toString(), between(this.#random, 540, 1000));
     const subject = pick(this.#random, SUBJECTS[kind.code] ?? [kind.fr]);
     const [from, until] = windowOf(slot.start);
     const promised = { window_start: naive(day, from), window_end: naive(day, until) };
@@ -164,7 +167,7 @@ function trouble(visits: readonly DemoDoc<'Dispatch Visit'>[], date: string, now
 /** Yesterday, today and the two days that follow for every technician who works, and the tray of what nobody has yet. */
 export function workload(scene: Scene, crew: readonly Crewman[], homes: readonly Home[], ticketName: () => string): Workload {
   const random = mulberry32(scene.seed ^ 0x70c5);
-  const book = new WorkBook(random, ticketName);
+  const book = new WorkBook(random, scene.today, ticketName);
   const byZone = new Map<Zone, Home[]>();
   for (const home of homes) byZone.set(home.zone, [...(byZone.get(home.zone) ?? []), home]);
   const homesIn = (zone: Zone): readonly Home[] => byZone.get(zone) ?? homes;

@@ -56,6 +56,11 @@ describe('the demo provider', async () => {
     expect(new Set(sunday.map((visit) => visit['status']))).toEqual(new Set(['Planned', 'Confirmed']));
   });
 
+  it('holds nothing that was asked for tomorrow', () => {
+    const stamps = [...site.values()].flat().flatMap((row) => (typeof row['creation'] === 'string' ? [row['creation']] : []));
+    expect(stamps.filter((stamp) => stamp > '2026-11-23 10:20:00')).toEqual([]);
+  });
+
   it('links every document to one that exists', () => {
     const names = (doctype: DocTypeName): Set<unknown> => new Set(rowsOf(site, doctype).map((row) => row.name));
     const dangling = (doctype: DocTypeName, field: string, target: DocTypeName): unknown[] => {
