@@ -46,7 +46,6 @@ import { serializeAnswers, validateRequests } from './platform/validation.ts';
 import type { Erp } from './vendors/erp/erp.port.ts';
 
 const VERSION = '0.1.0';
-const THE_HUB = { kind: 'system', user: 'hub', displayName: 'Gigafibre' } as const;
 const LARGEST_BODY = 1024 * 1024;
 const LONGEST_PARAMETER = 600; // a name of 140 characters, each of them percent-encoded
 const PAGES = fileURLToPath(new URL('../../ops/dist/pwa', import.meta.url));
@@ -128,8 +127,7 @@ async function registerModules(app: HubApp, tools: HubTools): Promise<void> {
   await app.register(techLink({ ...tools, outbox }));
   const photos = createBlobStore(join(tools.config.dataDir, 'blobs'));
   await app.register(blobRoutes({ photos }));
-  const messages = { cancelOf: (command: string) => outbox.cancelForCommand(command, THE_HUB) };
-  await app.register(commandsModule(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools) }));
+  await app.register(commandsModule(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages: outbox }), ...equipmentCommands(tools) }));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
   await app.register(visitsModule(tools));

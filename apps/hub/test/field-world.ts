@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { CommandAnswer, CommandPayload, CommandType } from '@gigafibre/contracts';
 import { doctypes } from '@gigafibre/doctypes';
 import { createFrappeSite, type FrappeSite, type Transport } from '@gigafibre/frappe';
@@ -14,6 +14,9 @@ import { openTestHub, type TestHub } from './harness.ts';
 /** Tuesday, ten in the morning at the site. */
 export const MORNING = '2026-03-10T14:00:00Z';
 
+/** The smallest picture there is. */
+const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
 export type Headers = { cookie: string; 'x-gf-client': string };
 
 export interface FieldWorld {
@@ -25,6 +28,8 @@ export interface FieldWorld {
   /** Gives a command and answers whatever came back. */
   readonly give: <T extends CommandType>(as: Headers, type: T, payload: CommandPayload<T>, more?: { id?: string; at?: string }) => Promise<Answer<CommandAnswer>>;
   readonly get: <Body>(as: Headers, url: string) => Promise<Answer<Body>>;
+  /** Puts a photo on the shelf and gives its hash. */
+  readonly upload: (as: Headers) => Promise<string>;
   close(): Promise<void>;
 }
 
@@ -73,6 +78,11 @@ export async function openFieldWorld({ tamper = (wire: Transport) => wire }: { t
     get: async (as, url) => {
       const { statusCode, headers, body } = await hub.app.inject({ method: 'GET', url, headers: as });
       return { status: statusCode, headers, body: (body === '' ? {} : JSON.parse(body)) as never };
+    },
+    upload: async (as) => {
+      const sha256 = createHash('sha256').update(PHOTO).digest('hex');
+      await hub.app.inject({ method: 'PUT', url: `/v1/blobs/${sha256}`, headers: { ...as, 'content-type': 'image/png' }, payload: PHOTO });
+      return sha256;
     },
     async close() {
       await hub.close();

@@ -37,9 +37,10 @@ describe('from the call to the closed ticket', () => {
     expect((await give(marc, 'visit.depart', { visit })).status).toBe(200);
     expect((await give(marc, 'visit.arrive', { visit })).status).toBe(200);
     expect((await give(marc, 'equipment.link', { visit, serial: 'TPLG1A2B3C4D' })).body).toMatchObject({ subject: { doctype: 'Service Equipment', name: 'TPLG1A2B3C4D' } });
+    const photo = await world.upload(marc);
     const done = await give(marc, 'visit.complete', {
       visit,
-      steps: [{ step: 'power', done: true, value: '-18.2', at: '2026-03-10T14:00:00Z' }, { step: 'photo', done: true, photo: 'a'.repeat(64), at: '2026-03-10T14:00:00Z' }],
+      steps: [{ step: 'power', done: true, value: '-18.2', at: '2026-03-10T14:00:00Z' }, { step: 'photo', done: true, photo, at: '2026-03-10T14:00:00Z' }],
       note: 'Connecteur nettoyé',
     });
     expect(done.status).toBe(200);

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StepRecord, VisitCard } from '@gigafibre/contracts';
 import { layHousehold, layTicket, layVisit, type Household } from './field-records.ts';
+import { createOutbox } from '../src/modules/outbound/index.ts';
+import { createEventLog } from '../src/platform/event-log.ts';
 import { openFieldWorld, type FieldWorld } from './field-world.ts';
 
 let world: FieldWorld;
@@ -106,6 +108,20 @@ describe('undoing on the board (F6, R05)', () => {
     expect((await world.give(world.people.dispatcher, 'visit.undo', { visit, command: planned })).body).toMatchObject({ status: 409, code: 'undo_too_late', facts: { by: 'agent@demo.gigafibre.ca' } });
   });
 
+  it('takes back the message that the undone command had not sent yet', async () => {
+    const { visit } = await layVisit(world.erp, home);
+    const planned = await plan(visit, 'TECH-001', '2026-03-12T18:15:00Z');
+    const outbox = createOutbox(world.hub.database.db, createEventLog(world.hub.database.db, world.clock.now), world.clock.now);
+    const message = await outbox.enqueue({
+      channel: 'sms', to: '+14505550123', toName: 'Chloé', template: 'visit-planned', language: 'fr', body: 'À jeudi', about: { doctype: 'Dispatch Visit', name: visit }, related: { visit }, command: planned, by: { kind: 'system', user: 'hub', displayName: 'Gigafibre' },
+    });
+    const undo = randomUUID();
+    await world.give(world.people.dispatcher, 'visit.undo', { visit, command: planned }, { id: undo });
+    expect((await outbox.find(message.id))?.state).toBe('cancelled');
+    const events = await world.hub.database.db.selectFrom('events').select(['type', 'actor', 'facts']).where('type', 'in', ['visit.undone', 'message.cancelled']).orderBy('seq', 'desc').limit(2).execute();
+    expect(events).toMatchObject([{ type: 'visit.undone', facts: { messagesCancelled: 1 } }, { type: 'message.cancelled', actor: { displayName: 'Rémi Lavoie' } }]);
+  });
+
   it('knows no command of another visit, nor one that never was', async () => {
     const [one, other] = [await layVisit(world.erp, home), await layVisit(world.erp, home)];
     const planned = await plan(one.visit, 'TECH-001', '2026-03-10T15:00:00Z');
@@ -125,6 +141,8 @@ describe('at the customer’s', () => {
     const { visit } = await arrive();
     const bare = await world.give(world.people.marc, 'visit.complete', { visit, steps: [{ step: 'power', done: true, value: '-18', at: '2026-03-10T14:00:00Z' }] });
     expect(bare).toMatchObject({ status: 422, body: { code: 'proof_missing', facts: { steps: [{ step: 'photo', label: { fr: 'Photo de la prise' } }] } } });
+    const absent = await world.give(world.people.marc, 'visit.complete', { visit, steps: [...PROOF.slice(0, 1), { step: 'photo', done: true, photo: 'a'.repeat(64), at: '2026-03-10T14:00:00Z' }] });
+    expect(absent.body).toMatchObject({ code: 'proof_missing', facts: { steps: [], photos: [{ step: 'photo' }] } });
     expect((await world.give(world.people.marc, 'visit.complete', { visit, steps: [...PROOF.slice(0, 1), { step: 'photo', done: true, at: '2026-03-10T14:00:00Z' }] })).body).toMatchObject({ code: 'proof_missing' });
     expect((await card(visit)).status).toBe('on-site');
   });

@@ -7,7 +7,7 @@ import { commandRoutes } from './commands.routes.ts';
 import { createCommandService } from './commands.service.ts';
 
 export type { CommandLog, Deed, EventDraft, Executor, Executors, Order, Person } from './commands.ports.ts';
-export { createCommandService } from './commands.service.ts';
+export { actorOf, createCommandService } from './commands.service.ts';
 
 /** Takes commands of every type that has an executor; each module brings its own. */
 export const commandsModule =

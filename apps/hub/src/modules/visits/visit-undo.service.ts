@@ -1,5 +1,5 @@
 import { isVisitOver, isVisitUnderWay, Problem } from '@gigafibre/contracts';
-import type { Deed, Executors, Order, Person } from '../commands/index.ts';
+import { actorOf, type Deed, type Executors, type Order, type Person } from '../commands/index.ts';
 import { changeVisit } from './visit-deed.ts';
 import { planOf } from './visit-events.ts';
 import type { PastCommands, PendingMessages, VisitBook, VisitRecord } from './visits.ports.ts';
@@ -28,7 +28,7 @@ async function undo(book: VisitBook, past: PastCommands, { order, messages }: { 
     },
     facts: (visit) => ({ undone: command, restored: planOf(visit) }),
   });
-  const cancelled = await messages.cancelOf(command);
+  const cancelled = await messages.cancelForCommand(command, actorOf(order.person));
   const [own, ...others] = deed.events;
   return { ...deed, events: [{ ...own, facts: { ...own.facts, messagesCancelled: cancelled } }, ...others] };
 }

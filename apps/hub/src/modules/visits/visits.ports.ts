@@ -1,4 +1,4 @@
-import type { CrewMember, FailureReason, FlowTemplate, StepRecord, VisitStatus } from '@gigafibre/contracts';
+import type { Actor, CrewMember, FailureReason, FlowTemplate, StepRecord, VisitStatus } from '@gigafibre/contracts';
 
 /** A visit as the ERP has it, with what a decision about it needs to know. */
 export interface VisitRecord {
@@ -109,6 +109,6 @@ export interface PastCommands {
 
 /** Messages waiting to be sent because of a command. */
 export interface PendingMessages {
-  /** Cancels those not sent yet; answers how many. */
-  cancelOf(command: string): Promise<number>;
+  /** Cancels those not sent yet, on somebody's behalf; answers how many. */
+  cancelForCommand(command: string, by: Actor): Promise<number>;
 }
