@@ -1,0 +1,12 @@
+import type { Board, Placements, TechLinkAnswer } from '@gigafibre/contracts';
+import { get, post } from './http.ts';
+
+/** The board of some days from a date at the site (`2026-11-23`). */
+export const readBoard = (date: string, days: number, signal?: AbortSignal): Promise<Board> => get<Board>('/v1/board', { from: date, days }, signal);
+
+/** Who could take a visit and when, best first. */
+export const readPlacements = (visit: string, date: string, days: number, signal?: AbortSignal): Promise<Placements> =>
+  get<Placements>(`/v1/visits/${encodeURIComponent(visit)}/placements`, { from: date, days }, signal);
+
+/** Sends the technician the link that opens his day on this visit. */
+export const sendTechLink = (technician: string, visit: string): Promise<TechLinkAnswer> => post<TechLinkAnswer>('/otp/tech-link', { technician, visit });

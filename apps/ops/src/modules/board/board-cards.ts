@@ -1,0 +1,35 @@
+import { shallowReactive, shallowRef } from 'vue';
+import type { Board, TechnicianCard, VisitCard } from '@gigafibre/contracts';
+
+const FLASH_MS = 2500;
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Puts what was read in place of what is shown, touching only what differs, so that nothing else is drawn anew. */
+export function mergeCards(shown: Map<string, VisitCard>, read: readonly VisitCard[], isHeld: (visit: string) => boolean): string[] {
+  const names = new Set(read.map(({ name }) => name));
+  for (const name of shown.keys()) if (!names.has(name) && !isHeld(name)) shown.delete(name);
+  const changed = read.filter((card) => !isHeld(card.name) && !isSame(shown.get(card.name), card));
+  for (const card of changed) shown.set(card.name, card);
+  return changed.map(({ name }) => name);
+}
+
+/** The cards on the board. `held`: visits with a change of ours under way, which nobody else's reading may undo. */
+export function createBoardCards() {
+  const technicians = shallowRef<readonly TechnicianCard[]>([]);
+  const visits = shallowReactive(new Map<string, VisitCard>());
+  const fresh = shallowReactive(new Set<string>());
+  const held = new Set<string>();
+
+  function flash(visit: string): void {
+    fresh.add(visit);
+    window.setTimeout(() => fresh.delete(visit), FLASH_MS);
+  }
+
+  function show(board: Board, isFirst: boolean): void {
+    if (!isSame(technicians.value, board.technicians)) technicians.value = board.technicians;
+    const changed = mergeCards(visits, [...board.visits, ...board.unassigned], (visit) => held.has(visit));
+    if (!isFirst) changed.forEach(flash);
+  }
+
+  return { technicians, visits, fresh, held, show };
+}

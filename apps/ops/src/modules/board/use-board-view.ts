@@ -1,0 +1,41 @@
+import { computed, ref, watch } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import { siteDate, Temporal } from '@gigafibre/kernel';
+import { DENSITIES, scaleOfDays, type Density } from './board-scale.ts';
+import { queryFromView, viewFromQuery, type BoardView } from './view-state.ts';
+
+const KEPT_DENSITY = 'gf.board.density';
+
+function usualDensity(): Density {
+  const kept = localStorage.getItem(KEPT_DENSITY);
+  return kept !== null && kept in DENSITIES ? (kept as Density) : 'compact';
+}
+
+/** What part of the board is looked at, kept in the address so that a link restores it (F14). */
+export function useBoardView(nowSeconds: () => number) {
+  const route = useRoute();
+  const router = useRouter();
+  const usual = ref(usualDensity());
+  const today = computed(() => siteDate(Temporal.Instant.fromEpochMilliseconds(nowSeconds() * 1000)).toString());
+  const view = ref<BoardView>(viewFromQuery(route.query, today.value, usual.value));
+  const scale = computed(() => scaleOfDays(view.value.date, view.value.days));
+
+  watch(view, (next) => {
+    const query = queryFromView(next, today.value, usual.value);
+    void router.replace({ query });
+  });
+
+  function change(patch: Partial<BoardView>): void {
+    if (patch.density !== undefined) {
+      localStorage.setItem(KEPT_DENSITY, patch.density);
+      usual.value = patch.density;
+    }
+    view.value = { ...view.value, ...patch };
+  }
+
+  const goBy = (days: number): void => change({ date: Temporal.PlainDate.from(view.value.date).add({ days }).toString() });
+  const goToday = (): void => change({ date: today.value });
+  return { view, scale, today, change, goBy, goToday };
+}
+
+export type BoardViewState = ReturnType<typeof useBoardView>;

@@ -1,0 +1,101 @@
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
+import type { HubEvent } from '@gigafibre/contracts';
+import { readBoard } from '../../api/board.ts';
+import { followEvents, type EventFeed } from '../../api/events.ts';
+import { ApiProblem } from '../../api/http.ts';
+import { useConnectionStore } from '../../stores/connection.ts';
+import { createBoardCards } from './board-cards.ts';
+
+export type BoardPhase = 'loading' | 'ready' | 'failed';
+
+export interface BoardDays {
+  readonly date: string;
+  readonly days: number;
+}
+
+const SETTLE_MS = 150;
+const RETRY_MS = 5000;
+
+/** Follows the stream from a position of the log: what happens makes the board read itself again. */
+function useBoardStream(readSoon: () => void) {
+  const connection = useConnectionStore();
+  const lastChange = new Map<string, HubEvent>();
+  let feed: EventFeed | undefined;
+  let wasOpen = true;
+
+  function follow(after: number): void {
+    feed ??= followEvents({
+      after,
+      onEvent(event) {
+        if (event.related.visit !== undefined) lastChange.set(event.related.visit, event);
+        if (/^(?:visit|job|ticket)\./.test(event.type)) readSoon();
+      },
+      onState(open) {
+        connection.streamIs(open);
+        if (open && !wasOpen) readSoon();
+        wasOpen = open;
+      },
+    });
+  }
+
+  onScopeDispose(() => feed?.close());
+  return { lastChange, follow };
+}
+
+/** The board as the hub has it, read again whenever the event stream says that something happened (R04: within 2 s). */
+export function useBoard(days: Ref<BoardDays>) {
+  const cards = createBoardCards();
+  const phase = ref<BoardPhase>('loading');
+  const asOf = ref<string>();
+  const problem = shallowRef<ApiProblem>();
+  let reading: AbortController | undefined;
+  let timer: number | undefined;
+  const stream = useBoardStream(readSoon);
+
+  function failed(cause: unknown): void {
+    if (!(cause instanceof ApiProblem)) throw cause;
+    problem.value = cause;
+    if (phase.value === 'loading') phase.value = 'failed';
+    else if (cause.retry === 'later') readSoon(RETRY_MS);
+  }
+
+  async function read(isFirst = false): Promise<void> {
+    reading?.abort();
+    const mine = new AbortController();
+    reading = mine;
+    try {
+      const board = await readBoard(days.value.date, days.value.days, mine.signal);
+      if (mine.signal.aborted) return;
+      cards.show(board, isFirst);
+      asOf.value = board.asOf;
+      problem.value = undefined;
+      phase.value = 'ready';
+      stream.follow(board.seq);
+    } catch (cause) {
+      if (!mine.signal.aborted) failed(cause);
+    }
+  }
+
+  function readSoon(waitMs: number = SETTLE_MS): void {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void read(), waitMs);
+  }
+
+  /** Starts anew with other days: what was shown is another day's. */
+  function open(): void {
+    phase.value = 'loading';
+    cards.visits.clear();
+    void read(true);
+  }
+
+  watch(() => [days.value.date, days.value.days] as const, open, { immediate: true });
+  onScopeDispose(() => {
+    reading?.abort();
+    window.clearTimeout(timer);
+  });
+
+  const unassigned = computed(() => [...cards.visits.values()].filter(({ status }) => status === 'unassigned'));
+  return { ...cards, unassigned, lastChange: stream.lastChange, phase, asOf, problem, read, readSoon: () => readSoon(), open };
+}
+
+export type BoardState = ReturnType<typeof useBoard>;

@@ -1,0 +1,99 @@
+import { computed, shallowReactive, watch, type ComputedRef, type Ref } from 'vue';
+import { foldText } from '@gigafibre/kernel';
+import { conflictsOf, toursOf, tourWithTravel, type Conflict, type Plan, type TravelSegment, type Violation } from '@gigafibre/dispatch';
+import type { TechnicianCard, VisitCard } from '@gigafibre/contracts';
+import { stackInLanes, type Lane } from './lanes.ts';
+import { planTechnicianOf, planVisitOf } from './plans.ts';
+import { mentions } from './tray-order.ts';
+import type { BoardState } from './use-board.ts';
+import type { BoardView } from './view-state.ts';
+
+/** One technician's line of the board. Equal content keeps the same object, so that an untouched row is not drawn again. */
+export interface BoardRow {
+  readonly technician: TechnicianCard;
+  readonly visits: readonly VisitCard[];
+  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly travel: readonly TravelSegment[];
+  /** Work and driving as a share of the working time; undefined without a shift. */
+  readonly load: number | undefined;
+}
+
+const secondsOfWork = (technician: TechnicianCard): number =>
+  planTechnicianOf(technician).shifts.reduce((sum, shift) => sum + shift.endSeconds - shift.startSeconds - (shift.lunch === null ? 0 : shift.lunch.endSeconds - shift.lunch.startSeconds), 0);
+
+function loadOf(technician: TechnicianCard, visits: readonly VisitCard[], travel: readonly TravelSegment[]): number | undefined {
+  const available = secondsOfWork(technician);
+  if (available === 0) return undefined;
+  const busy = visits.reduce((sum, visit) => sum + visit.durationMinutes * 60, 0) + travel.reduce((sum, { travelSeconds, from }) => sum + (from === null ? 0 : travelSeconds), 0);
+  return Math.round((busy / available) * 100);
+}
+
+function rowOf(technician: TechnicianCard, visits: readonly VisitCard[]): BoardRow {
+  const planned = visits.map(planVisitOf).flatMap((visit) => (visit.startSeconds === null ? [] : [{ ...visit, startSeconds: visit.startSeconds }]));
+  const lanes = stackInLanes(planned.map(({ name, startSeconds, durationSeconds }) => ({ name, startSeconds, endSeconds: startSeconds + durationSeconds })));
+  const travel = tourWithTravel(planned.filter(({ status }) => status !== 'cancelled' && status !== 'failed'), planTechnicianOf(technician));
+  return { technician, visits, lanes, travel, load: loadOf(technician, visits, travel) };
+}
+
+const byStart = (one: VisitCard, other: VisitCard): number => Date.parse(one.plannedStart ?? '') - Date.parse(other.plannedStart ?? '') || (one.name < other.name ? -1 : 1);
+const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean => one.length === other.length && one.every((item, index) => item === other[index]);
+
+function byTechnician(visits: Iterable<VisitCard>): Map<string, VisitCard[]> {
+  const found = new Map<string, VisitCard[]>();
+  for (const visit of visits) {
+    if (visit.status === 'unassigned' || visit.plannedStart === null) continue;
+    for (const { technician } of visit.crew) found.set(technician, [...(found.get(technician) ?? []), visit]);
+  }
+  for (const list of found.values()) list.sort(byStart);
+  return found;
+}
+
+/** Touches only the visits whose alarms differ, so that the others are not drawn again. */
+function syncAlarms(shown: Map<string, readonly Violation[]>, conflicts: readonly Conflict[]): void {
+  const found = new Map<string, readonly Violation[]>();
+  for (const { visit, violations } of conflicts) found.set(visit, [...(found.get(visit) ?? []), ...violations]);
+  for (const visit of shown.keys()) if (!found.has(visit)) shown.delete(visit);
+  for (const [visit, violations] of found) if (JSON.stringify(shown.get(visit)) !== JSON.stringify(violations)) shown.set(visit, violations);
+}
+
+/** What the cards mean together: rows, conflicts and the plan that placements are judged against. */
+export function usePlan(board: BoardState, view: Ref<BoardView>, now: Readonly<Ref<number>>) {
+  let known = new Map<string, BoardRow>();
+  const allRows = computed<readonly BoardRow[]>(() => {
+    const tours = byTechnician(board.visits.values());
+    const rows = board.technicians.value.map((technician) => {
+      const visits = tours.get(technician.name) ?? [];
+      const before = known.get(technician.name);
+      return before !== undefined && before.technician === technician && sameItems(before.visits, visits) ? before : rowOf(technician, visits);
+    });
+    known = new Map(rows.map((row) => [row.technician.name, row]));
+    return rows;
+  });
+
+  const plan = computed<Plan>(() => ({ technicians: board.technicians.value.map(planTechnicianOf), visits: [...board.visits.values()].map(planVisitOf), nowSeconds: now.value }));
+  const tours = computed(() => toursOf(plan.value));
+  const conflicts = computed<readonly Conflict[]>(() => conflictsOf(plan.value));
+  const alarms = shallowReactive(new Map<string, readonly Violation[]>());
+  watch(conflicts, (found) => syncAlarms(alarms, found), { immediate: true });
+
+  const folded = computed(() => foldText(view.value.text));
+  const isPersonNamed = (row: BoardRow): boolean => foldText(row.technician.displayName).includes(folded.value);
+  const rows = computed(() => {
+    const { zone, skill } = view.value;
+    return allRows.value.filter(
+      (row) =>
+        (zone === '' || row.technician.zone === zone) &&
+        (skill === '' || row.technician.skills.some((held) => held.skill === skill)) &&
+        (folded.value === '' || isPersonNamed(row) || row.visits.some((visit) => mentions(visit, folded.value))),
+    );
+  });
+  /** Visits that the search leaves aside. */
+  const faded = computed<ReadonlySet<string>>(() =>
+    folded.value === '' ? new Set() : new Set(rows.value.filter((row) => !isPersonNamed(row)).flatMap((row) => row.visits.filter((visit) => !mentions(visit, folded.value)).map(({ name }) => name))),
+  );
+  const zones: ComputedRef<string[]> = computed(() => [...new Set(board.technicians.value.map(({ zone }) => zone))].filter((zone) => zone !== '').sort((one, other) => one.localeCompare(other, 'fr')));
+  const skills = computed(() => new Map(board.technicians.value.flatMap((technician) => technician.skills.map(({ skill, label }) => [skill, label] as const))));
+  return { rows, allRows, plan, tours, conflicts, alarms, faded, folded, zones, skills };
+}
+
+export type BoardPlan = ReturnType<typeof usePlan>;

@@ -1,0 +1,132 @@
+import { onScopeDispose, type Ref } from 'vue';
+import type { VisitCard } from '@gigafibre/contracts';
+import { landingFor, sameLanding, type Press, type Under } from './drag-landing.ts';
+import { canPickUp, type HandState } from './use-hand.ts';
+import type { BoardRow } from './use-plan.ts';
+import type { Timeline } from './use-timeline.ts';
+import { secondsOfStart } from './visit-facts.ts';
+
+/** A press becomes a drag after this many pixels; before that it is a click. */
+const DRAG_THRESHOLD = 4;
+
+interface PointerParts {
+  readonly hand: HandState;
+  readonly timeline: Timeline;
+  readonly rows: Readonly<Ref<readonly BoardRow[]>>;
+  readonly drop: () => void;
+}
+
+interface Listeners {
+  readonly move: (event: PointerEvent) => void;
+  readonly up: () => void;
+  readonly abandon: () => void;
+  readonly key: (event: KeyboardEvent) => void;
+}
+
+function listen({ move, up, abandon, key }: Listeners): () => void {
+  window.addEventListener('pointermove', move);
+  window.addEventListener('pointerup', up);
+  window.addEventListener('pointercancel', abandon);
+  window.addEventListener('keydown', key, true);
+  return () => {
+    window.removeEventListener('pointermove', move);
+    window.removeEventListener('pointerup', up);
+    window.removeEventListener('pointercancel', abandon);
+    window.removeEventListener('keydown', key, true);
+  };
+}
+
+function pressFrom(event: PointerEvent, visit: VisitCard, from: string | null, timeline: Timeline): Press {
+  const isEdge = event.target instanceof Element && event.target.closest('[data-edge]') !== null;
+  const under = timeline.locate(event.clientX, event.clientY);
+  const start = secondsOfStart(visit);
+  const grabSeconds = from === null || under === undefined || start === undefined ? 0 : under.seconds - start;
+  return { visit, from, mode: isEdge ? 'resize' : 'move', x: event.clientX, y: event.clientY, grabSeconds };
+}
+
+function underPointer(at: { x: number; y: number; isFine: boolean }, timeline: Timeline, rows: readonly BoardRow[]): Under {
+  const found = timeline.locate(at.x, at.y);
+  return {
+    isTray: document.elementFromPoint(at.x, at.y)?.closest('[data-drop="tray"]') != null,
+    spot: found === undefined ? undefined : { technician: rows[found.row]?.technician.name, seconds: found.seconds },
+    isFine: at.isFine,
+  };
+}
+
+const onEscape = (act: () => void) => (event: KeyboardEvent): void => {
+  if (event.key !== 'Escape') return;
+  event.stopPropagation();
+  act();
+};
+
+/** Dragging by mouse or pen: from the tray, between rows and times, by the right edge, back to the tray (R05). */
+export function usePointer({ hand, timeline, rows, drop }: PointerParts) {
+  let press: Press | undefined;
+  let last = { x: 0, y: 0, isFine: false };
+  let frame: number | undefined;
+  let wasDragged = false;
+  let unlisten: () => void = () => undefined;
+
+  const under = (): Under => underPointer(last, timeline, rows.value);
+
+  function aim(): void {
+    const held = hand.hand.value;
+    if (press === undefined || held === undefined) return;
+    const landing = landingFor(press, under());
+    if (!sameLanding(landing, held.landing)) hand.aim(landing);
+  }
+
+  function follow(): void {
+    frame = undefined;
+    if (press === undefined) return;
+    const isScrolling = timeline.scrollAtEdges(last.x, last.y);
+    aim();
+    if (isScrolling) frame = requestAnimationFrame(follow);
+  }
+
+  function move(event: PointerEvent): void {
+    if (press === undefined) return;
+    last = { x: event.clientX, y: event.clientY, isFine: event.altKey };
+    if (hand.hand.value === undefined) {
+      if (Math.hypot(last.x - press.x, last.y - press.y) < DRAG_THRESHOLD || !canPickUp(press.visit)) return;
+      wasDragged = true;
+      hand.take(press.visit, { by: 'pointer', mode: press.mode, from: press.from, landing: landingFor(press, under()) });
+    }
+    frame ??= requestAnimationFrame(follow);
+  }
+
+  function stop(): void {
+    press = undefined;
+    if (frame !== undefined) cancelAnimationFrame(frame);
+    frame = undefined;
+    unlisten();
+  }
+
+  function up(): void {
+    const isCarrying = hand.hand.value !== undefined;
+    aim();
+    stop();
+    if (isCarrying) drop();
+  }
+
+  function abandon(): void {
+    stop();
+    hand.release();
+  }
+
+  const key = onEscape(abandon);
+
+  /** A press on a bar, its edge or a card of the tray. Fingers scroll; they use « Assigner à… ». */
+  function start(event: PointerEvent, visit: VisitCard, from: string | null): void {
+    wasDragged = false;
+    if (event.button !== 0 || event.pointerType === 'touch') return;
+    stop();
+    press = pressFrom(event, visit, from, timeline);
+    unlisten = listen({ move, up, abandon, key });
+  }
+
+  onScopeDispose(stop);
+  /** Was the press that ends with this click a drag? Then it is no click. */
+  const endedDrag = (): boolean => wasDragged;
+  return { start, endedDrag };
+}
