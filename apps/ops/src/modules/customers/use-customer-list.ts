@@ -16,7 +16,7 @@ export function useCustomerList() {
     { key: 'group', label: t('customers.column.group'), text: (row) => row.customer_group, width: '150px', sortKey: 'customer_group', isWideOnly: true },
     { key: 'language', label: t('customers.column.language'), text: (row) => (row.language === 'en' ? t('trade.language.en') : t('trade.language.fr')), width: '100px', isWideOnly: true },
     { key: 'number', label: t('customers.column.number'), text: (row) => row.name, width: '150px', sortKey: 'name', isWideOnly: true },
-    { key: 'state', label: t('customers.column.state'), text: () => '', width: '110px', isWideOnly: true },
+    { key: 'state', label: t('customers.column.state'), text: () => '', width: '125px', isWideOnly: true },
   ]);
   const filters = computed(() => [
     { key: 'type', label: t('customers.filter.type'), options: ['Individual', 'Company'].map((value) => ({ value, label: t(`customers.type.${value}`) })) },

@@ -10,6 +10,8 @@ const words: TrailWords = {
   nameOf: (technician) => ({ 'TECH-001': 'Marc-André Gagnon', 'TECH-002': 'Simon Roy' })[technician] ?? technician,
 };
 
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
 const event = (type: EventType, facts: HubEvent['facts'] = {}, name = 'VIS-000001'): HubEvent => ({
   seq: 1, at: '2026-11-23T15:00:00Z', doneAt: '2026-11-23T15:00:00Z', type,
   actor: { kind: 'staff', user: 'repartition@demo.gigafibre.ca', displayName: 'Rémi Lavoie' },
@@ -25,33 +27,33 @@ describe('The audit trail in sentences (F13)', () => {
 
   it('says who gave the visit to whom, and for when', () => {
     const facts = { before: plan(undefined, null), after: plan('TECH-001', '2026-11-24T13:00:00Z') };
-    expect(trailSentence(event('visit.planned', facts), words)).toBe('Rémi Lavoie a assigné le rendez-vous à Marc-André Gagnon, mar. 24 nov., 8 h.');
+    expect(plain(trailSentence(event('visit.planned', facts), words))).toBe('Rémi Lavoie a assigné le rendez-vous à Marc-André Gagnon, mar. 24 nov., 8 h.');
   });
 
   it('says who moved it, from where to where', () => {
     const facts = { before: plan('TECH-001', '2026-11-24T13:00:00Z'), after: plan('TECH-002', '2026-11-24T18:00:00Z') };
-    expect(trailSentence(event('visit.planned', facts), words)).toBe('Rémi Lavoie a déplacé le rendez-vous de Marc-André Gagnon, mar. 24 nov., 8 h, à Simon Roy, mar. 24 nov., 13 h.');
+    expect(plain(trailSentence(event('visit.planned', facts), words))).toBe('Rémi Lavoie a déplacé le rendez-vous de Marc-André Gagnon, mar. 24 nov., 8 h, à Simon Roy, mar. 24 nov., 13 h.');
   });
 
   it('says that an undo gave the visit back to the tray', () => {
-    expect(trailSentence(event('visit.undone', { undone: 'x', restored: plan(undefined, null) }), words)).toBe('Rémi Lavoie a annulé l’assignation : le rendez-vous est de nouveau à répartir.');
+    expect(plain(trailSentence(event('visit.undone', { undone: 'x', restored: plan(undefined, null) }), words))).toBe('Rémi Lavoie a annulé l’assignation : le rendez-vous est de nouveau à répartir.');
   });
 
   it('gives the reason of a failed visit', () => {
-    expect(trailSentence(event('visit.failed', { reason: 'absent', note: 'Personne à la porte' }), words)).toBe('Rémi Lavoie a déclaré le rendez-vous non réalisé (client absent) : Personne à la porte.');
+    expect(plain(trailSentence(event('visit.failed', { reason: 'absent', note: 'Personne à la porte' }), words))).toBe('Rémi Lavoie a déclaré le rendez-vous non réalisé (client absent) : Personne à la porte.');
   });
 
   it('names the device that was linked', () => {
-    expect(trailSentence(event('equipment.linked', { serial: 'TPLG1A2B3C4D' }), words)).toBe('Rémi Lavoie a lié l’équipement TPLG1A2B3C4D au rendez-vous.');
+    expect(plain(trailSentence(event('equipment.linked', { serial: 'TPLG1A2B3C4D' }), words))).toBe('Rémi Lavoie a lié l’équipement TPLG1A2B3C4D au rendez-vous.');
   });
 
   it('counts the photos of a completed visit', () => {
-    expect(trailSentence(event('visit.completed', { steps: 4, photos: 1 }), words)).toBe('Rémi Lavoie a terminé le rendez-vous, avec 1 photo.');
-    expect(trailSentence(event('visit.completed', { steps: 4, photos: 3 }), words)).toBe('Rémi Lavoie a terminé le rendez-vous, avec 3 photos.');
+    expect(plain(trailSentence(event('visit.completed', { steps: 4, photos: 1 }), words))).toBe('Rémi Lavoie a terminé le rendez-vous, avec 1 photo.');
+    expect(plain(trailSentence(event('visit.completed', { steps: 4, photos: 3 }), words))).toBe('Rémi Lavoie a terminé le rendez-vous, avec 3 photos.');
   });
 
   it('names the fields of a ticket that were changed', () => {
-    expect(trailSentence(event('ticket.changed', { edits: [{ field: 'priority', before: 'Low', after: 'High' }, { field: 'status' }] }), words)).toBe('Rémi Lavoie a modifié la priorité, l’état du billet.');
+    expect(plain(trailSentence(event('ticket.changed', { edits: [{ field: 'priority', before: 'Low', after: 'High' }, { field: 'status' }] }), words))).toBe('Rémi Lavoie a modifié la priorité, l’état du billet.');
   });
 
   it.each(['fr', 'en'] as const)('has a whole sentence for every kind of event in %s', async (language) => {

@@ -1,6 +1,6 @@
 import { computed, onMounted, onUnmounted, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { useRouter } from 'vue-router';
+import { useRoute, useRouter } from 'vue-router';
 import { followEvents } from '../../api/events.ts';
 import { switchLanguage, type AppLanguage } from '../../app/i18n.ts';
 import { canUpdate, openUpdate } from '../../app/service-worker.ts';
@@ -11,11 +11,11 @@ import { iconBoard, iconCustomers, iconDark, iconEquipment, iconLanguage, iconLi
 import type { PaletteCommand } from '../palette/index.ts';
 
 const ROOMS = [
-  { name: 'board', icon: iconBoard },
-  { name: 'customers', icon: iconCustomers },
-  { name: 'tickets', icon: iconTicket },
-  { name: 'equipment-list', icon: iconEquipment },
-  { name: 'outbox', icon: iconOutbox },
+  { name: 'board', path: '/ops/board', icon: iconBoard },
+  { name: 'customers', path: '/ops/customers', icon: iconCustomers },
+  { name: 'tickets', path: '/ops/tickets', icon: iconTicket },
+  { name: 'equipment-list', path: '/ops/equipment', icon: iconEquipment },
+  { name: 'outbox', path: '/ops/outbox', icon: iconOutbox },
 ] as const;
 const LOOKS = [
   { theme: 'light', icon: iconLight },
@@ -28,12 +28,13 @@ const isTyping = (target: EventTarget | null): boolean => target instanceof HTML
 /** The office's frame: where one can go, who is there, and what the whole screen obeys. */
 export function useShell() {
   const { t, locale } = useI18n();
+  const route = useRoute();
   const router = useRouter();
   const session = useSessionStore();
   const connection = useConnectionStore();
   const isPaletteOpen = ref(false);
 
-  const items = computed(() => ROOMS.map((room) => ({ ...room, label: t(`shell.nav.${room.name}`) })));
+  const items = computed(() => ROOMS.map((room) => ({ ...room, label: t(`shell.nav.${room.name}`), isHere: route.path.startsWith(room.path) })));
   const displayName = computed(() => session.current?.displayName ?? '');
   const role = computed(() => (session.current?.roles ?? []).map((each) => t(`shell.role.${each}`)).join(', '));
   const language = computed(() => locale.value as AppLanguage);
