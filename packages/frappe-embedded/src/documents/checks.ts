@@ -73,15 +73,7 @@ function validateLength(doc: SiteDocument, field: DocField): void {
   const limit = kind === 'int' ? 11 : Number(field['length'] ?? 0) || 140;
   const truncated = kind === 'int' ? Math.abs(Number(text)) > INT32 : isShortText(field.fieldtype) && characters(text) > limit;
   if (truncated) throw new SiteError('CharacterLengthExceededError', `${doc.doctype} ${doc.name}: '<strong>${field.label ?? field.fieldname}</strong>' (${text}) will get truncated, as max characters allowed is ${limit}`, { title: 'Value too big' });
-  if (overflows(field, text)) throw tooBig(field);
-}
-
-/** What MariaDB itself would refuse: digits or bytes beyond the column's. */
-function overflows(field: DocField, text: string): boolean {
-  const kind = columnKind(field.fieldtype);
-  if (kind === 'decimal') return Math.abs(Number(text)) >= DECIMAL_LIMIT;
-  if (kind === 'bigint') return !Number.isSafeInteger(Number(text));
-  return isMediumText(field.fieldtype) && Buffer.byteLength(text) > TEXT_BYTES;
+  if ((kind === 'decimal' && Math.abs(Number(text)) >= DECIMAL_LIMIT) || (isMediumText(field.fieldtype) && Buffer.byteLength(text) > TEXT_BYTES)) throw tooBig(field);
 }
 
 const tooBig = (field: DocField): SiteError => new SiteError('DataTooLongException', `Data too long for column '${field.fieldname}'`, { silent: true });

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { SiteError } from '../errors.ts';
 import type { SiteDocument } from '../hooks.ts';
 import type { Meta } from '../meta.ts';
 import { requireRight } from '../permissions.ts';
@@ -11,7 +12,6 @@ import { validateLinks } from './links.ts';
 import { nameDocument, nameRows } from './naming.ts';
 import { keepSecrets } from './secrets.ts';
 import { renumber, storeNew } from './store.ts';
-import { actionOf, requireStep } from './transitions.ts';
 import { childRows, emptyDocument, lay, type Values } from './values.ts';
 
 export interface InsertOptions {
@@ -83,9 +83,9 @@ export function stampRows(ctx: Context, meta: Meta, doc: SiteDocument): void {
   }
 }
 
-/** A new document is a draft or goes on to be submitted at once; it may be nothing else. */
 function requireFirstStep(ctx: Context, meta: Meta, doc: SiteDocument): void {
-  requireStep(ctx, meta, actionOf(0, doc['docstatus']), doc);
+  if (doc['docstatus'] === 2) throw new SiteError('DocstatusTransitionError', 'Cannot change docstatus from 0 (Draft) to 2 (Cancelled)', { silent: true });
+  if (doc['docstatus'] === 1) requireRight(ctx, meta, 'submit', doc);
 }
 
 const givenName = (values: Values): string => {

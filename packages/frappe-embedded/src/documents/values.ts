@@ -56,8 +56,6 @@ function isDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate() && year > 0;
 }
 
-const INT32 = 2_147_483_647;
-
 /** Lays sent values over a document: what the DocType has no field for is dropped, a table is replaced whole by rows built from what was sent. */
 export function lay(ctx: Context, meta: Meta, doc: SiteDocument, values: Values): void {
   for (const field of meta.fields) {
@@ -68,7 +66,7 @@ export function lay(ctx: Context, meta: Meta, doc: SiteDocument, values: Values)
     } else doc[field.fieldname] = rowsFrom(ctx, meta, field, value);
   }
   if ('docstatus' in values) doc['docstatus'] = toInteger(values['docstatus'] ?? 0);
-  if ('idx' in values) doc['idx'] = Math.max(-INT32, Math.min(INT32, toInteger(values['idx'] ?? 0)));
+  if ('idx' in values) doc['idx'] = toInteger(values['idx'] ?? 0);
 }
 
 function rowsFrom(ctx: Context, meta: Meta, field: DocField, value: unknown): SiteDocument[] {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { quote, tableOf } from '../database.ts';
+import { quote, tableOf, type Row } from '../database.ts';
 import { notice, SiteError } from '../errors.ts';
 import { flag, type Meta } from '../meta.ts';
 import { grantOf } from '../permissions.ts';
@@ -49,14 +49,27 @@ async function restrictions(ctx: Context, meta: Meta, bindings: Bindings): Promi
 
 async function permissionsOf(ctx: Context, doctype: string): Promise<Map<string, string[]>> {
   const byDoctype = new Map<string, string[]>();
-  if (ctx.findMeta('User Permission') === undefined) return byDoctype;
-  const rows = await ctx.db.rows<{ allow: string; for_value: string; applicable_for: string | null }>(
-    `select allow, for_value, applicable_for from ${tableOf('User Permission')} where "user" = $1`,
-    [ctx.user],
-  );
-  for (const row of rows) {
+  for (const row of await userPermissions(ctx)) {
     if (row.applicable_for !== null && row.applicable_for !== '' && row.applicable_for !== doctype) continue;
     byDoctype.set(row.allow, [...(byDoctype.get(row.allow) ?? []), row.for_value]);
   }
   return byDoctype;
+}
+
+interface UserPermission extends Row {
+  allow: string;
+  for_value: string;
+  applicable_for: string | null;
+}
+
+/** One request often lists several DocTypes: its user's restrictions are read once. */
+const readOnce = new WeakMap<Context, Promise<UserPermission[]>>();
+
+function userPermissions(ctx: Context): Promise<UserPermission[]> {
+  const known = readOnce.get(ctx);
+  if (known !== undefined) return known;
+  const sql = `select allow, for_value, applicable_for from ${tableOf('User Permission')} where fold("user") = fold($1)`;
+  const reading = ctx.findMeta('User Permission') === undefined ? Promise.resolve([]) : ctx.db.rows<UserPermission>(sql, [ctx.user]);
+  readOnce.set(ctx, reading);
+  return reading;
 }

@@ -4,7 +4,7 @@ import { quote, tableOf, type Row } from '../database.ts';
 import type { Meta } from '../meta.ts';
 import { grantOf } from '../permissions.ts';
 import { createBindings } from '../query/bindings.ts';
-import { listIntent, readList } from '../query/index.ts';
+import { listIntent, readList, type Condition } from '../query/index.ts';
 import { rowRights } from '../query/row-rights.ts';
 import { asText } from '../text.ts';
 import { SOURCES, type Source } from './sources.ts';
@@ -46,27 +46,34 @@ function fairly(groups: readonly Hit[][], most: number): Hit[] {
   return groups.flatMap((group) => group.filter((hit) => chosen.has(hit)));
 }
 
+/** Rows in which a code is what was typed, or in which every word is somewhere. */
 async function exactly(ctx: Context, source: Source, typed: string, most: number): Promise<Hit[]> {
   const meta = ctx.meta(source.doctype);
-  const codes = Object.entries(source.codes).flatMap(([field, read]) => {
-    const pattern = meta.columns.has(field) ? read(typed) : undefined;
-    return pattern === undefined ? [] : [{ [field]: ['like', pattern] }];
-  });
-  const byCode = codes.length === 0 ? [] : await hits(ctx, source, { or: codes }, most);
-  const words = typed.split(' ').filter((word) => word.length >= 2);
-  const fields = source.words.filter((field) => meta.columns.has(field));
-  if (byCode.length > 0 || fields.length === 0 || words.length === 0) return byCode;
-  return hits(ctx, source, { and: words.map((word) => fields.map((field) => ({ [field]: ['like', `%${word}%`] }))) }, most);
+  const wanted = [...codesOf(meta, source, typed), ...wordsOf(meta, source, typed)];
+  if (wanted.length === 0) return [];
+  const orderBy = source.isLarge === true ? 'creation desc' : NEWEST_OF_ALL_MATCHES;
+  const intent = listIntent(source.doctype, { fields: columnsOf(meta, source), orderBy, limit: most }, 'v2');
+  const { rows } = await readList(ctx, { ...intent, where: { kind: 'any', of: wanted } });
+  return rows.map((row) => hitOf(source, row));
 }
 
-/** Rows by alternatives of codes, or by words each of which must be somewhere. */
-async function hits(ctx: Context, source: Source, wanted: { or?: object[]; and?: object[][] }, most: number): Promise<Hit[]> {
-  const meta = ctx.meta(source.doctype);
-  const filters = (wanted.and ?? []).flatMap((alternatives, at) => [...(at === 0 ? [] : ['and']), alternatives.flatMap((each, index) => (index === 0 ? [each] : ['or', each]))]);
-  const intent = listIntent(source.doctype, { fields: columnsOf(meta, source), filters, orderBy: 'creation desc', limit: most }, 'v2');
-  const where = wanted.or === undefined ? intent.where : listIntent(source.doctype, { orFilters: wanted.or }, 'v1').where;
-  const { rows } = await readList(ctx, { ...intent, where });
-  return rows.map((row) => hitOf(source, row));
+/** `idx` has no index: it keeps the planner from walking all rows by age in search of a few. */
+const NEWEST_OF_ALL_MATCHES = 'idx desc, creation desc';
+
+const isLike = (field: string, pattern: string): Condition => ({ kind: 'compare', column: { field }, operator: 'like', value: pattern });
+
+function codesOf(meta: Meta, source: Source, typed: string): Condition[] {
+  return Object.entries(source.codes).flatMap(([field, read]) => {
+    const pattern = meta.columns.has(field) ? read(typed) : undefined;
+    return pattern === undefined ? [] : [isLike(field, pattern)];
+  });
+}
+
+function wordsOf(meta: Meta, source: Source, typed: string): Condition[] {
+  const words = typed.split(' ').filter((word) => word.length >= 2);
+  const fields = source.words.filter((field) => meta.columns.has(field));
+  if (fields.length === 0 || words.length === 0) return [];
+  return [{ kind: 'all', of: words.map((word) => ({ kind: 'any', of: fields.map((field) => isLike(field, `%${word}%`)) })) }];
 }
 
 const columnsOf = (meta: Meta, source: Source): string[] => [...new Set(['name', source.title, ...source.detail])].filter((field) => meta.columns.has(field));
@@ -89,14 +96,14 @@ async function alike(ctx: Context, source: Source, typed: string, most: number):
   const wanted = `${bindings.bind(foldText(typed))}::text`;
   const rights = await rowRights(ctx, meta, undefined, bindings);
   const columns = columnsOf(meta, source).map((column) => `t.${quote(column)}`);
-  await ctx.db.rows(`select set_config('pg_trgm.word_similarity_threshold', '${LIKENESS}', false)`);
   const where = [`${wanted} <% fold(t.${quote(field)})`, ...rights].join(' and ');
   const sql = `select ${columns.join(', ')} from ${tableOf(meta.name)} t where ${where} order by word_similarity(${wanted}, fold(t.${quote(field)})) desc, t.name limit ${bindings.bind(most)}::bigint`;
   const rows = await ctx.db.rows(sql, bindings.values);
   return rows.map((row) => hitOf(source, row));
 }
 
+/** Whether this server can compare by likeness; sets how like is like enough. */
 async function hasLikeness(ctx: Context): Promise<boolean> {
-  const found = await ctx.db.rows(`select 1 from pg_extension where extname = 'pg_trgm'`);
+  const found = await ctx.db.rows(`select set_config('pg_trgm.word_similarity_threshold', '${LIKENESS}', false) from pg_extension where extname = 'pg_trgm'`);
   return found.length > 0;
 }
