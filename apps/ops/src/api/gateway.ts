@@ -1,7 +1,7 @@
 import { get, request } from './http.ts';
 
 export type FilterValue = string | number | readonly string[];
-export type Filter = readonly [field: string, operator: '=' | '!=' | 'like' | 'in' | 'not in' | '>=' | '<=' | 'is', value: FilterValue];
+export type Filter = readonly [field: string, operator: '=' | '!=' | 'like' | 'in' | 'not in' | '>=' | '<=', value: FilterValue];
 
 export interface ListQuery {
   fields: readonly string[];

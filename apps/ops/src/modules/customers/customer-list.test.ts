@@ -14,7 +14,7 @@ describe('What is typed above the customers (R12)', () => {
     expect(customerFilter('Chloé')).toEqual(['customer_name', 'like', '%Chloé%']);
   });
 
-  it('takes our own number for itself', () => {
-    expect(customerFilter('cust-2026-00042')).toEqual(['name', 'like', '%CUST-2026-00042%']);
+  it('takes six digits that begin with a zero for a number of the former system', () => {
+    expect(customerFilter('010187')).toEqual(['legacy_id', '=', '010187']);
   });
 });

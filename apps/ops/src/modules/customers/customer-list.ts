@@ -5,6 +5,7 @@ import type { ListPlan } from '../../app/use-document-list.ts';
 export interface CustomerRow {
   name: string;
   customer_name: string;
+  legacy_id: string | null;
   customer_type: string;
   customer_group: string;
   phone_e164: string | null;
@@ -13,9 +14,9 @@ export interface CustomerRow {
   is_suspended: 0 | 1;
 }
 
-/** Typed digits are a telephone number, `CUST-…` is a number of ours, the rest is a name. */
+/** Digits are a part of a telephone number, or a whole number of the former system (six digits with its leading zero); the rest is a name. */
 export function customerFilter(text: string): Filter {
-  if (/^CUST-/i.test(text)) return ['name', 'like', `%${text.toUpperCase()}%`];
+  if (/^0\d{5}$/.test(text)) return ['legacy_id', '=', text];
   const digits = text.replaceAll(/\D/g, '');
   const isPhone = digits.length >= 3 && /^[\d\s().+-]+$/.test(text);
   return isPhone ? ['phone_e164', 'like', `%${normalizePhone(text) ?? digits}%`] : ['customer_name', 'like', `%${text}%`];
@@ -23,7 +24,7 @@ export function customerFilter(text: string): Filter {
 
 export const customerListPlan: ListPlan = {
   doctype: 'Customer',
-  fields: ['name', 'customer_name', 'customer_type', 'customer_group', 'phone_e164', 'email_id', 'language', 'is_suspended'],
+  fields: ['name', 'customer_name', 'legacy_id', 'customer_type', 'customer_group', 'phone_e164', 'email_id', 'language', 'is_suspended'],
   sort: { key: 'customer_name', isDescending: false },
   textFilter: customerFilter,
   choices: {

@@ -8,7 +8,8 @@ import { authorOf } from '../trade/index.ts';
 
 /** One customer's card, kept up to date, with the fields that may be changed in place. */
 export function useCustomer() {
-  const { t } = useI18n();
+  const words = useI18n();
+  const { t } = words;
   const session = useSessionStore();
   const shown = useCard({ param: 'name', read: readCustomer, concerns: (event, name) => event.related.customer === name });
   const { card, reload } = shown;
@@ -22,9 +23,13 @@ export function useCustomer() {
     current: () => card.value && { doctype: 'Customer', name: card.value.name, modified: card.value.modified, values: values.value, changedBy: authorOf(card.value.changes) },
     reload,
   });
+  const group = computed(() => {
+    const key = `customers.group.${card.value?.customerGroup ?? ''}`;
+    return words.te(key) ? t(key) : (card.value?.customerGroup ?? '');
+  });
   const canEdit = computed(() => session.hasRole('agent', 'admin', 'accountant'));
   const canOpenTicket = computed(() => session.hasRole('agent', 'dispatcher', 'admin'));
   const languages = computed(() => ['fr', 'en'].map((value) => ({ value, label: t(`trade.language.${value}`) })));
 
-  return { ...shown, ...editing, values, canEdit, canOpenTicket, languages };
+  return { ...shown, ...editing, values, group, canEdit, canOpenTicket, languages };
 }
