@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StepRecord, VisitCard } from '@gigafibre/contracts';
-import { layHousehold, layTicket, layVisit, type Household } from './field-records.ts';
+import { layDevice, layHousehold, layTicket, layVisit, type Household } from './field-records.ts';
 import { createOutbox } from '../src/modules/outbound/index.ts';
 import { createEventLog } from '../src/platform/event-log.ts';
 import { openFieldWorld, type FieldWorld } from './field-world.ts';
@@ -48,7 +48,7 @@ describe('the board', () => {
     const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
     await world.give(world.people.marc, 'visit.depart', { visit });
     const moved = await world.give(world.people.dispatcher, 'visit.plan', { visit, baseModified: (await card(visit)).modified, ...planOf('TECH-002', '2026-03-10T15:00:00Z') });
-    expect(moved.body).toMatchObject({ code: 'visit_transition_refused', facts: { from: 'en-route', action: 'plan' } });
+    expect(moved.body).toMatchObject({ code: 'visit_transition_refused', facts: { from: 'en-route', to: 'planned', action: 'plan' } });
   });
 
   it('names the technician it does not know, and refuses one that is named twice', async () => {
@@ -184,6 +184,26 @@ describe('at the customer’s', () => {
     expect((await card(visit)).departedAt).toBe('2026-03-10T12:30:00Z');
     await world.give(world.people.marc, 'visit.arrive', { visit }, { at: '2027-01-01T00:00:00Z' });
     expect((await card(visit)).arrivedAt).toBe(world.clock.now().toString());
+  });
+
+  it('twelve notes written at once are all kept', async () => {
+    const { visit } = await arrive();
+    const texts = Array.from({ length: 12 }, (_, at) => `Note ${at}`);
+    const answers = await Promise.all(texts.map((text) => world.give(world.people.marc, 'visit.note', { visit, text })));
+    expect(answers.map(({ status }) => status)).toEqual(texts.map(() => 200));
+    expect((await world.erp.get('Dispatch Visit', visit)).note?.split('\n').toSorted()).toEqual(texts.toSorted());
+  });
+
+  it('a device active at the place stays so, and one that has since gone to somebody else stays there (R62)', async () => {
+    const other = await layHousehold(world.erp, { name: 'Luc Fortin', phone: '+14505550113' });
+    const [here, there] = [await arrive(), await arrive()];
+    await layDevice(world.erp, { serial_no: 'TPLGKEEP0001', status: 'To Test' });
+    await layDevice(world.erp, { serial_no: 'TPLGKEEP0002', status: 'Active', customer: other.customer, service_location: other.location });
+    await world.erp.update('Dispatch Visit', here.visit, { equipment: 'TPLGKEEP0001' });
+    await world.erp.update('Dispatch Visit', there.visit, { equipment: 'TPLGKEEP0002' });
+    for (const { visit } of [here, there]) await world.give(world.people.marc, 'visit.complete', { visit, steps: PROOF });
+    expect(await world.erp.get('Service Equipment', 'TPLGKEEP0001')).toMatchObject({ status: 'Active', service_location: home.location });
+    expect(await world.erp.get('Service Equipment', 'TPLGKEEP0002')).toMatchObject({ status: 'Active', service_location: other.location });
   });
 
   it('a pause and notes add to the note, never replace it', async () => {

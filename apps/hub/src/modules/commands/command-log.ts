@@ -11,11 +11,12 @@ export function createCommandLog(db: Database, events: EventLog): CommandLog {
   const queueFor = createQueues();
   const slot = createSlots(AT_ONCE);
   return {
-    alone: (command, work) =>
-      queueFor(command, () =>
+    alone: ({ command, lane }, work) =>
+      queueFor(lane, () =>
         slot(() =>
           db.transaction().execute(async (transaction) => {
-            await sql`select pg_advisory_xact_lock(hashtextextended(${command}, 7))`.execute(transaction);
+            // Always in this order: two commands in one lane, or one id in two lanes, wait for each other and never in a circle.
+            for (const key of [lane, command]) await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 7))`.execute(transaction);
             return work();
           }),
         ),

@@ -28,10 +28,16 @@ export interface Deed {
 export type Executor<T extends CommandType> = (order: Order<T>) => Promise<Deed>;
 export type Executors = { readonly [T in CommandType]: Executor<T> };
 
+/** Whose turn it is: commands in one lane (a visit) are done one after the other. */
+export interface Turn {
+  readonly command: string;
+  readonly lane: string;
+}
+
 /** The event log, as far as commands need it. */
 export interface CommandLog {
-  /** Runs the work while no other hub or request runs work for the same command. */
-  alone<T>(command: string, work: () => Promise<T>): Promise<T>;
+  /** Runs the work while no other hub or request runs work for the same command, or in the same lane. */
+  alone<T>(turn: Turn, work: () => Promise<T>): Promise<T>;
   /** The events of a command, oldest first; none when it was never finished. */
   find(command: string): Promise<readonly HubEvent[]>;
   /** Writes all of them or none; answers the position of the last. */

@@ -33,7 +33,8 @@ export function createCommandService({ log, executors, clock, digest }: CommandP
     const command = readCommand(body);
     refuseOtherRoles(person, command.type);
     const fingerprint = digest(canonical({ type: command.type, payload: command.payload }));
-    return log.alone(command.id, async () => {
+    const lane = 'visit' in command.payload ? command.payload.visit : command.id;
+    return log.alone({ command: command.id, lane }, async () => {
       const done = await log.find(command.id);
       if (done.length > 0) return replayOf(command, done, { person, fingerprint });
       const deed = await perform(executors, command, { person, now: clock() });

@@ -72,11 +72,14 @@ function isProved(record: StepRecord | undefined, kind: FlowTemplate['steps'][nu
   return record.done && (kind !== 'photo' || record.photo !== undefined);
 }
 
+/** A device that has been active at somebody else's since it was linked stays there: its own movements tell why. */
 async function keepEquipmentActive(book: VisitBook, visit: VisitRecord): Promise<void> {
   const equipment = visit.equipment === null ? undefined : await book.findEquipment(visit.equipment);
   if (equipment === undefined) return;
-  const isHere = equipment.status === 'Active' && equipment.location === visit.location && equipment.customer === visit.customer;
-  if (!isHere) await book.activateEquipment(equipment, { customer: visit.customer, location: visit.location });
+  const isActive = equipment.status === 'Active';
+  const isHere = isActive && equipment.location === visit.location && equipment.customer === visit.customer;
+  const isElsewhere = isActive && equipment.customer !== null && equipment.customer !== visit.customer;
+  if (!isHere && !isElsewhere) await book.activateEquipment(equipment, { customer: visit.customer, location: visit.location });
 }
 
 /** A ticket is closed by the visit that ends its job, not by the first of several. */

@@ -9,10 +9,15 @@ export type VisitOrder = Order<Extract<CommandType, `visit.${string}`>>;
 
 export const markOf = ({ command, now }: Pick<Order, 'command' | 'now'>): CommandMark => ({ id: command.id, type: command.type, at: now.toString() });
 
-/** @throws {Problem} `visit_transition_refused` with the status the visit is in. */
+/** Where each action would lead, had the visit been in time for it. */
+const AIMS: Readonly<Record<VisitAction, VisitStatus>> = {
+  plan: 'planned', unplan: 'unassigned', confirm: 'confirmed', depart: 'en-route', arrive: 'on-site', pause: 'paused', resume: 'on-site', complete: 'done', fail: 'failed', cancel: 'cancelled',
+};
+
+/** @throws {Problem} `visit_transition_refused` with the status the visit is in and the one it cannot reach from there. */
 export function statusAfter(visit: VisitRecord, action: VisitAction): VisitStatus {
   const status = visitStatusAfter(visit.status, action);
-  if (status === undefined) throw new Problem('visit_transition_refused', { facts: { visit: visit.name, from: visit.status, action } });
+  if (status === undefined) throw new Problem('visit_transition_refused', { facts: { visit: visit.name, from: visit.status, to: AIMS[action], action } });
   return status;
 }
 
