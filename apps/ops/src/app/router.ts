@@ -5,7 +5,7 @@ import { equipmentRoutes } from '../modules/equipment/index.ts';
 import { jobRoutes } from '../modules/jobs/index.ts';
 import { outboxRoutes } from '../modules/outbox/index.ts';
 import { shellRoute, signInRoute } from '../modules/shell/index.ts';
-import { techRoutes } from '../modules/tech/index.ts';
+import { isFieldPhone, techRoutes } from '../modules/tech/index.ts';
 import { ticketRoutes } from '../modules/tickets/index.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { loadWords } from './i18n.ts';
@@ -22,6 +22,7 @@ declare module 'vue-router' {
 const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...outboxRoutes]);
 
 const landing = async (): Promise<string> => {
+  if (isFieldPhone()) return '/j';
   const session = useSessionStore();
   await session.restore();
   return session.current?.landing ?? '/ops/sign-in';

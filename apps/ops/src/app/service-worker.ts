@@ -9,6 +9,9 @@ export const canUpdate = computed(() => waiting.value !== undefined && !hasUnsav
 
 export const isUpdateWaiting = computed(() => waiting.value !== undefined);
 
+/** Everything the pages need lies on this device. */
+export const isReadyOffline = ref(false);
+
 /** Lets the waiting version take over, then opens it. */
 export function openUpdate(): void {
   const workbox = waiting.value;
@@ -26,4 +29,8 @@ export function registerServiceWorker(file: string): void {
     waiting.value = workbox;
   });
   void workbox.register();
+  void navigator.serviceWorker.ready.then(({ active }) => {
+    isReadyOffline.value = true;
+    if (window.location.pathname.startsWith('/ops')) active?.postMessage({ type: 'KEEP_OFFICE' });
+  });
 }

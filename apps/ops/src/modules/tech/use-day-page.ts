@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import { useRouter } from 'vue-router';
 import { isVisitUnderWay } from '@gigafibre/contracts';
 import type { DayVisit } from '@gigafibre/contracts';
+import { canUpdate, isReadyOffline, openUpdate } from '../../app/service-worker.ts';
 import { useFormats } from '../../app/use-formats.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useFieldDay } from './use-field-day.ts';
@@ -31,7 +32,9 @@ export function useDayPage() {
     words: useWords(),
     isUnderWay: computed(() => first.value !== undefined && isVisitUnderWay(first.value.visit.status)),
     age: computed(() => (readAt.value === undefined ? '' : formats.value.age(readAt.value, now.value))),
-    ready: computed(() => (readAt.value === undefined ? '' : formats.value.time(readAt.value))),
+    ready: computed(() => (readAt.value === undefined || !isReadyOffline.value ? '' : formats.value.time(readAt.value))),
+    canUpdate,
+    openUpdate,
     timeOf,
     leave,
   };

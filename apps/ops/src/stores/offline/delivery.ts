@@ -29,7 +29,9 @@ export function rowAfter(row: QueueRow, verdict: Verdict, now: number, random: R
       return row;
     case 'later': {
       const attempts = row.attempts + 1;
-      return { ...row, attempts, notBefore: now + backoffMs(attempts, verdict.afterMs, random), trouble: verdict.trouble };
+      // Trouble with the hub or the network holds everything back (patience.ts) and ends for all at once.
+      const notBefore = verdict.everything ? row.notBefore : now + backoffMs(attempts, verdict.afterMs, random);
+      return { ...row, attempts, notBefore, trouble: verdict.trouble };
     }
   }
 }

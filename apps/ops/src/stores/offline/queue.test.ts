@@ -25,7 +25,9 @@ describe('the command queue (R39)', () => {
     expect(ended.nextAt).toBeGreaterThan(clock.now());
     expect((await queue.items()).map((item) => [item.state, item.trouble])).toEqual([['waiting', 'no-answer'], ['waiting', undefined]]);
     online = true;
-    await queue.retry();
+    await queue.drain();
+    expect(hub.effects).toEqual([]);
+    queue.resume();
     await queue.drain();
     expect(hub.texts()).toEqual(['visit.depart', 'visit.arrive']);
     expect((await queue.items()).map((item) => item.state)).toEqual(['acknowledged', 'acknowledged']);
