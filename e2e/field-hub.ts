@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Command, Day, DayVisit, EquipmentSummary, Session } from '@gigafibre/contracts';
+import type { Command, Day, DayVisit, EquipmentSummary, Session } from '../packages/contracts/src/index.ts';
 
 const PAGES = new URL('../apps/ops/dist/pwa', import.meta.url).pathname;
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.wasm': 'application/wasm', '.woff2': 'font/woff2' };
@@ -31,7 +31,7 @@ const FLOW = {
   ],
 };
 
-function visit(name: string, hour: number, customerName: string, label: string, more: Partial<DayVisit> = {}): DayVisit {
+function visit([name, hour, customerName, label]: readonly [string, number, string, string], more: Partial<DayVisit> = {}): DayVisit {
   const place = location(`LOC-${name}`, label);
   return {
     visit: {
@@ -49,8 +49,8 @@ function visit(name: string, hour: number, customerName: string, label: string, 
 const dayNow = (seq: number): Day => ({
   technician: { name: 'TECH-001', displayName: 'Maxime Gagnon', mobile: '+14505550199' }, date: new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date()), asOf: new Date().toISOString(), seq, dispatchPhone: '+14505550100',
   visits: [
-    visit('VIS-000001', 8, 'Ginette Tremblay', '1867, chemin de la Rivière, Sainte-Clotilde', { location: location('LOC-1', '1867, chemin de la Rivière, Sainte-Clotilde', { hasDog: true, gateCode: '4471#', accessNotes: 'Entrée par l’arrière, sous-sol.' }) }),
-    visit('VIS-000002', 13, 'Yvon Lapointe', '22, rang Saint-Charles, Saint-Rémi', { equipment: [device('ZTEG00AA11BB', { status: 'Active', macAddress: '02:00:AA:11:BB:22' })] }),
+    visit(['VIS-000001', 8, 'Ginette Tremblay', '1867, chemin de la Rivière, Sainte-Clotilde'], { location: location('LOC-1', '1867, chemin de la Rivière, Sainte-Clotilde', { hasDog: true, gateCode: '4471#', accessNotes: 'Entrée par l’arrière, sous-sol.' }) }),
+    visit(['VIS-000002', 13, 'Yvon Lapointe', '22, rang Saint-Charles, Saint-Rémi'], { equipment: [device('ZTEG00AA11BB', { status: 'Active', macAddress: '02:00:AA:11:BB:22' })] }),
   ],
   vanStock: [device(SERIAL, {})],
 });

@@ -36,7 +36,7 @@ async function drawFrames({ label, frames, width, height }: { label: string; fra
 export async function writeLabelVideo(file: string, serial: string): Promise<void> {
   const png = await toBuffer({ bcid: 'code128', text: serial, scale: 3, height: 22, includetext: true });
   const { path, env } = await findChromium();
-  const browser: Browser = await chromium.launch({ executablePath: path, args: ARGS, env: { ...process.env, ...env } as Record<string, string> });
+  const browser: Browser = await chromium.launch({ executablePath: path, args: ARGS, env: { ...process.env, ...env } });
   try {
     const page = await browser.newPage();
     const frames = await page.evaluate(drawFrames, { label: png.toString('base64'), frames: FRAMES, ...SIZE });

@@ -59,7 +59,7 @@ export function useScan(visit: () => string | undefined) {
   async function linkNow(device: EquipmentSummary): Promise<void> {
     if (!(await link(device.serial))) return;
     await proveStep(device.serial);
-    outcome.value = { kind: 'linked', device };
+    outcome.value = { kind: 'linked', device: { ...device, status: 'Active' } };
   }
   async function create(details: Omit<CommandPayload<'equipment.register'>, 'visit'>): Promise<void> {
     if (!(await register(details))) return;

@@ -7,6 +7,7 @@ import { useFieldStore } from '../../stores/field/index.ts';
 import type { QueueItem } from '../../stores/offline/index.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useFieldDay } from './use-field-day.ts';
+import { useWords } from './use-words.ts';
 
 /** One action of the list, in words. */
 export interface SyncLine {
@@ -30,6 +31,7 @@ export function useSync() {
   const field = useFieldStore();
   const { find } = useFieldDay();
   const formats = useFormats();
+  const inWords = useWords();
   const now = useNow(5000);
 
   function reasonOf(item: QueueItem, isBehind: boolean): string {
@@ -42,14 +44,21 @@ export function useSync() {
     return isBehind ? t('tech.sync.queued') : '';
   }
 
+  /** Which step, or which device. */
+  function detailOf({ lane, command }: QueueItem): string {
+    const { record, serial } = command.payload as { record?: { step?: string }; serial?: string };
+    const step = find(lane)?.flow?.steps.find((each) => each.step === record?.step);
+    return step === undefined ? (serial ?? '') : inWords(step.label);
+  }
+
   const lines = computed(() => {
     const seen = new Set<string>();
     return field.queue.unsettled.map((item): SyncLine => {
       const isBehind = seen.has(item.lane);
       seen.add(item.lane);
       const state = item.state === 'acknowledged' ? 'sending' : item.state;
-      const about = find(item.lane)?.visit.customerName ?? item.lane;
       const { counter, attempts, command } = item;
+      const about = [find(item.lane)?.visit.customerName ?? item.lane, detailOf(item)].filter((part) => part !== '').join(' · ');
       return { counter, attempts, state, about, visit: item.lane, type: command.type, deed: t(`tech.deed.${command.type}`), age: t('tech.sync.done', { age: formats.value.age(item.since, now.value) }), reason: reasonOf(item, isBehind) };
     });
   });
