@@ -101,15 +101,29 @@ function writes(ask: Ask, pool: Provider['pool'], sql: Sql): Case[] {
       client.release();
     }
   };
+  const rawSubmit: Work = async () => {
+    const client = await pool.connect();
+    const name = drafts.pop() ?? '';
+    try {
+      await client.query('begin');
+      await client.query('select * from "tabSales Invoice" where name = $1 for update', [name]);
+      await client.query(`update "tabSales Invoice" set docstatus = 1, status = 'Unpaid', outstanding_amount = grand_total, modified = now() where name = $1`, [name]);
+      for (const child of ['Sales Invoice Item', 'Sales Taxes and Charges', 'Payment Schedule']) await client.query(`update "tab${child}" set docstatus = 1, modified = now() where parent = $1`, [name]);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+  };
   return [
     { name: 'insert a ticket', work: (run) => ask('POST', '/api/resource/Issue', { subject: `Pas de signal ${run}`, priority: 'High', issue_type: 'Pas de signal' }), peer: raw },
     {
       name: 'submit an invoice',
       prepare: async (runs) => {
         drafts.length = 0;
-        for (let made = 0; made < runs; made += 1) drafts.push(await invoice());
+        for (let made = 0; made < 2 * runs; made += 1) drafts.push(await invoice());
       },
       work: async () => ask('PUT', `/api/resource/Sales Invoice/${drafts.pop() ?? ''}`, { docstatus: 1 }),
+      peer: rawSubmit,
     },
   ];
 }

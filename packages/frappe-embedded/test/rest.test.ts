@@ -45,7 +45,7 @@ describe('the REST face over HTTP', () => {
     });
 
     it('refuses wrong keys with 401 and nothing but the exception, undecodable ones with 400, none with 403', async () => {
-      for (const authorization of ['token wrong:secret', `token ${opened.key.apiKey}:wrong`, 'token nonsense', 'Digest a:b']) {
+      for (const authorization of [`Basic ${btoa('\0:\0')}`, 'token wrong:secret', `token ${opened.key.apiKey}:wrong`, 'token nonsense', 'Digest a:b']) {
         const answer = await get('/api/resource/ToDo', { authorization });
         expect([answer.status, answer.text]).toEqual([401, '{"exc_type":"AuthenticationError"}']);
       }

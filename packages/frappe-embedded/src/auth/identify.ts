@@ -34,7 +34,7 @@ export async function identify(site: Site, request: HttpRequest, csrfToken: () =
 
 function sessionId(cookie: string | undefined): string | undefined {
   const sid = cookieOf(cookie, 'sid');
-  return sid === 'Guest' || sid === '' ? undefined : sid;
+  return sid === 'Guest' || sid === '' ? undefined : sid?.replaceAll('\0', '');
 }
 
 async function userOfHeader(site: Site, header: string | undefined): Promise<string | undefined> {
@@ -49,7 +49,7 @@ async function userOfHeader(site: Site, header: string | undefined): Promise<str
 /** A Bearer value is looked up as key:secret too: the embedded site issues no OAuth tokens of its own. */
 function pairOf(scheme: string, credentials: string): { apiKey: string; apiSecret: string } | undefined {
   if (scheme !== 'token' && scheme !== 'basic' && scheme !== 'bearer') return undefined;
-  const text = scheme === 'basic' ? decodeBasic(credentials) : credentials;
+  const text = (scheme === 'basic' ? decodeBasic(credentials) : credentials).replaceAll('\0', '');
   const at = text.indexOf(':');
   return at === -1 ? undefined : { apiKey: text.slice(0, at), apiSecret: text.slice(at + 1) };
 }

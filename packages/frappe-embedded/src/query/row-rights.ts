@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { quote, tableOf, type Row } from '../database.ts';
-import { notice, SiteError } from '../errors.ts';
+import { notice, SiteError, type Message } from '../errors.ts';
 import { flag, type Meta } from '../meta.ts';
 import { grantOf } from '../permissions.ts';
 import type { Bindings } from './bindings.ts';
@@ -29,10 +29,8 @@ function childRights(ctx: Context, meta: Meta, parent: string | undefined, bindi
 
 function insufficient(doctype: string): SiteError {
   const error = new SiteError('PermissionError', `Insufficient Permission for <strong>${doctype}</strong>`);
-  error.messages = [
-    notice(`User does not have doctype access via role permission for document <strong>${doctype}</strong>`),
-    ...error.messages,
-  ];
+  const denied = (right: string): Message => notice(`You do not have ${right} access to <strong>${doctype}</strong> through your roles.`);
+  error.messages = [denied('select'), denied('read'), ...error.messages];
   return error;
 }
 

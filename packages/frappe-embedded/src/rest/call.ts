@@ -21,6 +21,8 @@ export interface Beside {
   keys: Record<string, unknown>;
   cookies: string[];
   status: number;
+  /** How long a GET of this may be kept by whoever asked; never when absent. */
+  cacheSeconds?: number;
 }
 
 /** A whitelisted function. It gives what goes under `message` (v1) or `data` (v2); undefined leaves the key out. */

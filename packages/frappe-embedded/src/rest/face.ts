@@ -104,6 +104,7 @@ async function finish(call: Call, key: 'message' | 'data', result: unknown): Pro
   if (result !== undefined) body[version === 2 ? 'data' : key] = result;
   Object.assign(body, beside.keys, noticesOf(ctx.messages, version));
   const reply = jsonReply(beside.status, body);
+  if (beside.cacheSeconds !== undefined && call.verb === 'GET') return { ...reply, headers: { ...reply.headers, 'cache-control': `private,max-age=${beside.cacheSeconds}` } };
   if (beside.cookies.length > 0) return { ...reply, cookies: beside.cookies };
   return { ...reply, cookies: identity.session === undefined ? guestCookies() : await sessionCookies(ctx.db, identity.session) };
 }
@@ -111,8 +112,11 @@ async function finish(call: Call, key: 'message' | 'data', result: unknown): Pro
 const noticesOf = (messages: readonly Message[], version: 1 | 2): Record<string, unknown> => (version === 1 ? serverMessages(messages) : messages.length === 0 ? {} : { messages });
 
 async function allowsTracebacks(site: Site): Promise<boolean> {
-  const { rows } = await site.pool.query<{ value: string }>(`select value from "tabSingles" where doctype = 'System Settings' and field = 'allow_error_traceback'`);
-  return rows[0]?.value !== '0';
+  const asked = site.pool.query<{ value: string }>(`select value from "tabSingles" where doctype = 'System Settings' and field = 'allow_error_traceback'`);
+  return asked.then(
+    ({ rows }) => rows[0]?.value !== '0',
+    () => false, // the database is what failed: the refusal is still answered
+  );
 }
 
 function refuse(error: SiteError, { request, route, identity }: Scene, tracebacks: boolean): HttpReply {

@@ -36,6 +36,7 @@ function conditionsOf(given: unknown): unknown[] {
 }
 
 async function searchLink(call: Call): Promise<unknown> {
+  call.beside.cacheSeconds = 300;
   const { meta, rows } = await matches(call);
   const showsTitle = meta.source['show_title_field_in_link'] === 1 && meta.titleField !== undefined;
   return rows.map((row) => {
