@@ -7,9 +7,12 @@ import { openFieldWorld, type FieldWorld, type Headers } from './field-world.ts'
 
 /** The wire to the ERP, cut at the n-th change when told to: before it arrives, or after, when only its answer is lost. */
 const cut = { at: 0, when: 'before' as 'before' | 'after', writes: 0 };
+/** What somebody else does in the ERP just before our next change arrives. */
+const meanwhile: (() => Promise<unknown>)[] = [];
 const tamper = (wire: Transport): Transport => async (request) => {
   if (request.method === 'GET') return wire(request);
   cut.writes += 1;
+  await meanwhile.shift()?.();
   const isCut = cut.writes === cut.at;
   if (isCut && cut.when === 'before') throw lostConnection();
   const answer = await wire(request);
@@ -94,6 +97,20 @@ describe('the same command again', () => {
     expect(answers.filter(({ body }) => !body.replayed)).toHaveLength(1);
     expect(await world.erp.count('Dispatch Visit', [['created_by_command', '=', id]])).toBe(1);
     expect(await eventsOf(id)).toEqual(['job.created']);
+  });
+});
+
+describe('what somebody changes in the ERP while a command is on its way', () => {
+  it('is kept beside what a technician does, and refuses a plan that did not know of it', async () => {
+    const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
+    const { modified } = await world.erp.get('Dispatch Visit', visit);
+    const pin = () => world.erp.update('Dispatch Visit', visit, { pinned: 1 });
+    meanwhile.push(pin);
+    const plan = { visit, baseModified: modified, crew: [{ technician: 'TECH-002', role: 'lead' as const }], plannedStart: '2026-03-11T15:00:00Z', durationMinutes: 60 };
+    expect((await world.give(world.people.dispatcher, 'visit.plan', plan)).body).toMatchObject({ code: 'document_changed', facts: { by: 'Administrator' } });
+    meanwhile.push(() => world.erp.update('Dispatch Visit', visit, { duration_minutes: 45 }));
+    expect((await world.give(world.people.marc, 'visit.depart', { visit })).status).toBe(200);
+    expect(await world.erp.get('Dispatch Visit', visit)).toMatchObject({ status: 'En Route', pinned: 1, duration_minutes: 45, crew: [{ technician: 'TECH-001' }] });
   });
 });
 
