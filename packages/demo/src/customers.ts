@@ -9,6 +9,8 @@ import type { Scene } from './scene.ts';
 
 export interface Home {
   readonly customer: string;
+  /** What she is called: customers of one name differ in their records' names only. */
+  readonly customerName: string;
   readonly location: string;
   readonly zone: Zone;
   readonly latitude: number;
@@ -96,7 +98,7 @@ export function neighbourhood(scene: Scene, count: number, subscriptionTotal: nu
     }
     const devices = [installed(random, scene, { customer: name, location, since, leg: here }), ...plans.filter((plan) => plan.code === 'MESH').slice(0, 2).map(() => mesh(random, { customer: name, location, since }))];
     made.equipment.push(...devices);
-    made.homes.push({ customer: name, location, zone, latitude: here.latitude, longitude: here.longitude, ont: devices[0]?.serial_no ?? '', plans, isOverdue: chance(random, 4) });
+    made.homes.push({ customer: name, customerName: name.replace(/ - \d+$/, ''), location, zone, latitude: here.latitude, longitude: here.longitude, ont: devices[0]?.serial_no ?? '', plans, isOverdue: chance(random, 4) });
   }
   return made;
 }

@@ -31,7 +31,7 @@ function invoice({ name, home, month, isPaid, today }: Bill): DemoDoc<'Sales Inv
   const unpaid = due_date < today ? 'Overdue' : 'Unpaid';
   const stamp = naive(posting_date, 60);
   return {
-    name, customer: home.customer, customer_name: home.customer, company: 'Gigafibre', posting_date, posting_time: '01:00:00', due_date, currency: 'CAD', conversion_rate: 1, debit_to: 'Debtors - GF',
+    name, customer: home.customer, customer_name: home.customerName, company: 'Gigafibre', posting_date, posting_time: '01:00:00', due_date, currency: 'CAD', conversion_rate: 1, debit_to: 'Debtors - GF',
     items, taxes: [...tax.rows], total_qty: items.length, total: dollars(net), base_total: dollars(net), net_total: dollars(net), base_net_total: dollars(net), total_taxes_and_charges: dollars(tax.total), base_total_taxes_and_charges: dollars(tax.total),
     grand_total: dollars(grand), base_grand_total: dollars(grand), disable_rounded_total: 1, outstanding_amount: isPaid ? 0 : dollars(grand), status: isPaid ? 'Paid' : unpaid, docstatus: 1, creation: stamp, modified: stamp,
   };

@@ -42,7 +42,7 @@ export function* pastTickets(scene: Scene, homes: readonly Home[], count: number
     const opened = officeMoment(random, day);
     const closed = officeMoment(random, days[Math.max(0, age - 1)] ?? day);
     yield {
-      name: nameIn(day.slice(0, 4)), subject: pick(random, subjects), customer: home.customer, customer_name: home.customer, service_location: home.location, issue_type: type,
+      name: nameIn(day.slice(0, 4)), subject: pick(random, subjects), customer: home.customer, customer_name: home.customerName, service_location: home.location, issue_type: type,
       priority: pick(random, ['Low', 'Medium', 'Medium', 'High', 'Urgent'] as const), status: isOpen ? pick(random, ['Open', 'Open', 'Replied', 'On Hold'] as const) : 'Closed',
       opening_date: opened.slice(0, 10), opening_time: opened.slice(11, 19), creation: opened, modified: isOpen ? opened : closed, ...(isOpen ? {} : { sla_resolution_date: closed }),
     };

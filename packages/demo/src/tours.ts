@@ -113,7 +113,7 @@ export class WorkBook {
     const skills = kind.skills.map(([skill, level]) => ({ skill, level }));
     const ticket = kind.issueTypes === '' || !chance(this.#random, 70) ? undefined : this.#ticket(made, slot, subject, status);
     this.work.jobs.push({
-      name, subject, customer: home.customer, customer_name: home.customer, service_location: home.location, job_type: kind.code, priority: kind.priority, status: JOB_STATUS[status] ?? 'Open',
+      name, subject, customer: home.customer, customer_name: home.customerName, service_location: home.location, job_type: kind.code, priority: kind.priority, status: JOB_STATUS[status] ?? 'Open',
       duration_minutes: slot.minutes, crew_size: kind.crew, required_skills: skills, ...promised, sla_due: naive(day, DAY_END), creation: made, modified: made,
       ...(ticket === undefined ? {} : { issue: ticket }), ...(status === 'Done' ? { completed_at: naive(day, slot.start + slot.minutes) } : {}),
     });
@@ -128,7 +128,7 @@ export class WorkBook {
   #ticket(made: string, { kind, home }: Slot, subject: string, status: VisitStatus): string {
     const name = this.#ticketName();
     this.work.tickets.push({
-      name, subject, customer: home.customer, customer_name: home.customer, service_location: home.location, service_equipment: home.ont, issue_type: kind.issueTypes.split(',')[0] ?? 'Autre', priority: kind.priority,
+      name, subject, customer: home.customer, customer_name: home.customerName, service_location: home.location, service_equipment: home.ont, issue_type: kind.issueTypes.split(',')[0] ?? 'Autre', priority: kind.priority,
       status: status === 'Done' ? 'Closed' : 'Open', opening_date: made.slice(0, 10), opening_time: made.slice(11, 19), creation: made, modified: made,
     });
     return name;
