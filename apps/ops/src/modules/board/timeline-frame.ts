@@ -14,6 +14,9 @@ export interface FrameSizes {
 /** How far from an edge the board scrolls by itself while something is dragged, and how fast. */
 const EDGE = 44;
 const EDGE_SPEED = 14;
+/** Frames to wait there first: a drag from the tray crosses the edge on its way in. */
+const EDGE_PATIENCE = 14;
+const REVEAL_MARGIN = 60;
 const towards = (point: number, low: number, high: number): number => (point < low + EDGE ? -1 : point > high - EDGE ? 1 : 0);
 
 /** What lies under a point of the screen, and scrolling to what does not. */
@@ -30,7 +33,9 @@ export function timelineFrame(read: () => FrameSizes | undefined) {
     return { row: Math.floor((clientY - box.top - axisHeight + element.scrollTop) / frame.rowHeight), seconds: secondsAt(frame.scale, hours) };
   }
 
-  /** Scrolls a little when the pointer is near an edge; called at every frame of a drag. @returns whether it did. */
+  let framesAtEdge = 0;
+
+  /** Scrolls a little when the pointer stays near an edge; called at every frame of a drag. @returns whether to call again. */
   function scrollAtEdges(clientX: number, clientY: number): boolean {
     const frame = read();
     if (frame === undefined) return false;
@@ -38,8 +43,10 @@ export function timelineFrame(read: () => FrameSizes | undefined) {
     if (clientX > box.right || clientX < box.left) return false;
     const dx = towards(clientX, box.left + frame.labelWidth, box.right);
     const dy = towards(clientY, box.top + frame.axisHeight, box.bottom);
-    frame.element.scrollBy(dx * EDGE_SPEED, dy * EDGE_SPEED);
-    return dx !== 0 || dy !== 0;
+    const isAtEdge = dx !== 0 || dy !== 0;
+    framesAtEdge = isAtEdge ? framesAtEdge + 1 : 0;
+    if (framesAtEdge > EDGE_PATIENCE) frame.element.scrollBy(dx * EDGE_SPEED, dy * EDGE_SPEED);
+    return isAtEdge;
   }
 
   /** Brings a row and a time into sight, moving no more than needed. */
@@ -49,7 +56,8 @@ export function timelineFrame(read: () => FrameSizes | undefined) {
     const { element, rowHeight } = frame;
     const x = hourAt(frame.scale, seconds) * frame.pixelsPerHour;
     const y = row * rowHeight;
-    if (x < element.scrollLeft || x > element.scrollLeft + frame.laneWidth - 80) element.scrollLeft = Math.max(0, x - frame.laneWidth / 3);
+    if (x < element.scrollLeft) element.scrollLeft = Math.max(0, x - REVEAL_MARGIN);
+    else if (x > element.scrollLeft + frame.laneWidth - 2 * REVEAL_MARGIN) element.scrollLeft = x - frame.laneWidth + 3 * REVEAL_MARGIN;
     if (y < element.scrollTop || y > element.scrollTop + element.clientHeight - frame.axisHeight - rowHeight) element.scrollTop = Math.max(0, y - element.clientHeight / 3);
   }
 

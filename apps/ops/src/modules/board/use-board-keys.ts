@@ -1,6 +1,7 @@
 import type { Ref } from 'vue';
 import { DENSITIES, type Density } from './board-scale.ts';
 import type { DispatchBoard } from './use-dispatch-board.ts';
+import { canPickUp } from './use-hand.ts';
 import { useShortcuts, type Shortcuts } from './use-shortcuts.ts';
 
 export interface BoardPanels {
@@ -52,8 +53,12 @@ function deskKeys({ selection, viewing, moves, selectedCard, assign, unassign }:
     ArrowUp: () => selection.stepRow(-1),
     ArrowRight: sideways(1),
     ArrowLeft: sideways(-1),
-    a: withSelected((visit) => void assign.open(visit)),
-    u: withSelected((visit) => void unassign(visit)),
+    a: withSelected((visit) => {
+      if (canPickUp(visit)) void assign.open(visit);
+    }),
+    u: withSelected((visit) => {
+      if (canPickUp(visit)) void unassign(visit);
+    }),
     o: withSelected((visit) => {
       selection.opened.value = visit.name;
     }),

@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { isHard } from '@gigafibre/dispatch';
 import type { ConflictLine } from './conflict-line.ts';
 import type { DispatchBoard } from './use-dispatch-board.ts';
+import { canPickUp } from './use-hand.ts';
 import { useMedia } from './use-media.ts';
 import { secondsOfStart } from './visit-facts.ts';
 import type { VisitVerb } from './visit-verbs.ts';
@@ -39,7 +40,7 @@ export function useConflicts({ board, plan, sentences, selection, assign }: Disp
   function fix(name: string): void {
     show(name);
     const card = board.visits.get(name);
-    if (card !== undefined) void assign.open(card);
+    if (card !== undefined && canPickUp(card)) void assign.open(card);
   }
 
   return { lines, nameOf, show, fix };
