@@ -5,6 +5,9 @@ import type { BoardView } from './view-state.ts';
 
 export const AXIS_HEIGHT = 36;
 const LABEL_WIDTHS = { comfort: 250, compact: 232, all: 206 } as const;
+/** In a narrow window the names get less room, the day more. */
+const NARROW = 1000;
+const NARROW_LABEL_WIDTH = 178;
 const KEEP_ZOOM_MS = 300;
 
 interface TimelineParts {
@@ -38,7 +41,7 @@ function useWidth(scroller: Readonly<Ref<HTMLElement | undefined>>, beforeChange
 function useZoom({ view, isReady, keepZoom }: TimelineParts, scroller: Readonly<Ref<HTMLElement | undefined>>) {
   const zoomed = ref(view.value.zoom);
   const width = useWidth(scroller, keepHour);
-  const labelWidth = computed(() => LABEL_WIDTHS[view.value.density]);
+  const labelWidth = computed(() => (width.value < NARROW ? NARROW_LABEL_WIDTH : LABEL_WIDTHS[view.value.density]));
   const laneWidth = computed(() => Math.max(200, width.value - labelWidth.value));
   const pixelsPerHour = computed(() => (zoomed.value === 0 ? fittingPixelsPerHour(laneWidth.value, view.value.days) : zoomed.value));
   let keeping: number | undefined;

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { VisitCard } from '@gigafibre/contracts';
+import { mergeCards } from './board-cards.ts';
+import { afterDeed, afterRedo, afterUndo, EMPTY_HISTORY, without } from './history.ts';
+import { card } from './testing/cards.ts';
+import { inTrayOrder, mentions } from './tray-order.ts';
+import { crewAfter } from './use-moves.ts';
+import { verbsFor } from './visit-verbs.ts';
+import { queryFromView, viewFromQuery } from './view-state.ts';
+
+const names = (visits: readonly VisitCard[]): string[] => visits.map(({ name }) => name);
+
+describe('The history of a dispatcher (F6)', () => {
+  const two = afterDeed(afterDeed(EMPTY_HISTORY, { visit: 'V1', command: 'c1' }), { visit: 'V2', command: 'c2' });
+
+  it('undoes the last deed first, and redoes by undoing the undo', () => {
+    const undone = afterUndo(two, 'u2');
+    expect(undone).toEqual({ done: [{ visit: 'V1', command: 'c1' }], undone: [{ visit: 'V2', command: 'u2' }] });
+    expect(afterRedo(undone, 'r2')).toEqual({ done: [{ visit: 'V1', command: 'c1' }, { visit: 'V2', command: 'r2' }], undone: [] });
+  });
+
+  it('can redo nothing once something new was done', () => {
+    expect(afterDeed(afterUndo(two, 'u2'), { visit: 'V3', command: 'c3' }).undone).toEqual([]);
+  });
+
+  it('forgets what can no longer be taken back, and has nothing to undo when empty', () => {
+    expect(without(two, 'c2').done).toEqual([{ visit: 'V1', command: 'c1' }]);
+    expect(afterUndo(EMPTY_HISTORY, 'u')).toBe(EMPTY_HISTORY);
+  });
+});
+
+describe('Cards read again (R04)', () => {
+  it('keep the very same object where nothing changed, so that nothing is drawn anew', () => {
+    const same = card({ name: 'V1' });
+    const shown = new Map([['V1', same], ['V2', card({ name: 'V2' })], ['V3', card({ name: 'V3' })]]);
+    const changed = mergeCards(shown, [card({ name: 'V1' }), card({ name: 'V2', status: 'planned' }), card({ name: 'V4' })], () => false);
+    expect(changed).toEqual(['V2', 'V4']);
+    expect(shown.get('V1')).toBe(same);
+    expect([...shown.keys()].sort()).toEqual(['V1', 'V2', 'V4']);
+  });
+
+  it('do not touch a visit whose change is still on its way', () => {
+    const mine = card({ name: 'V1', status: 'planned' });
+    const shown = new Map([['V1', mine]]);
+    expect(mergeCards(shown, [card({ name: 'V1' })], () => true)).toEqual([]);
+    expect(shown.get('V1')).toBe(mine);
+  });
+});
+
+describe('The crew after a move (F2)', () => {
+  const crew: VisitCard['crew'] = [{ technician: 'A', role: 'lead' }, { technician: 'B', role: 'helper' }];
+
+  it('replaces the one person it was taken from, in the same role', () => {
+    expect(crewAfter(card({ crew }), { technician: 'C', from: 'B' })).toEqual([{ technician: 'C', role: 'helper' }, { technician: 'A', role: 'lead' }]);
+  });
+
+  it('does not count a person twice', () => {
+    expect(crewAfter(card({ crew }), { technician: 'B', from: 'A' })).toEqual([{ technician: 'B', role: 'lead' }]);
+  });
+
+  it('begins with one lead from the tray', () => {
+    expect(crewAfter(card(), { technician: 'A', from: null })).toEqual([{ technician: 'A', role: 'lead' }]);
+  });
+});
+
+describe('The tray', () => {
+  const tray = [
+    card({ name: 'calm', slaDue: null, priority: 'Urgent', createdAt: '2026-11-20T12:00:00Z' }),
+    card({ name: 'soon', slaDue: '2026-11-23T13:00:00Z', priority: 'Low' }),
+    card({ name: 'later', slaDue: '2026-11-24T13:00:00Z', priority: 'High' }),
+  ];
+
+  it('puts what is due first, first; what has no deadline, last', () => {
+    expect(names(inTrayOrder(tray, 'sla'))).toEqual(['soon', 'later', 'calm']);
+    expect(names(inTrayOrder(tray, 'priority'))).toEqual(['calm', 'later', 'soon']);
+    expect(names(inTrayOrder(tray, 'age'))[0]).toBe('calm');
+  });
+
+  it('finds a visit by what people type, without accents', () => {
+    const visit = card({ customerName: 'Chloé Bélanger' });
+    expect([mentions(visit, 'belanger'), mentions(visit, 'howick'), mentions(visit, 'rawdon')]).toEqual([true, true, false]);
+  });
+});
+
+describe('A link to the board (F14)', () => {
+  it('restores what was looked at', () => {
+    const view = { date: '2026-11-25', days: 3, density: 'all', zoom: 90, zone: 'Lanaudière', skill: 'wifi', text: 'roy' } as const;
+    expect(viewFromQuery(queryFromView(view, '2026-11-23', 'compact'), '2026-11-23', 'compact')).toEqual(view);
+  });
+
+  it('leaves out what goes without saying, and passes over nonsense', () => {
+    const usual = viewFromQuery({ date: 'yesterday', density: 'huge', zoom: '-4', days: '9' }, '2026-11-23', 'compact');
+    expect(usual).toEqual({ date: '2026-11-23', days: 1, density: 'compact', zoom: 0, zone: '', skill: '', text: '' });
+    expect(queryFromView(usual, '2026-11-23', 'compact')).toEqual({});
+  });
+});
+
+describe('What may be done with a visit', () => {
+  const crew: VisitCard['crew'] = [{ technician: 'A', role: 'lead' }];
+
+  it('follows its status: what has begun is no longer the board’s to move', () => {
+    expect(verbsFor(card())).toEqual(['assign', 'cancel']);
+    expect(verbsFor(card({ status: 'planned', crew }))).toEqual(['assign', 'confirm', 'link', 'unassign', 'cancel']);
+    expect(verbsFor(card({ status: 'on-site', crew }))).toEqual(['link']);
+    expect(verbsFor(card({ status: 'done', crew, endedAt: '2026-11-23T15:00:00Z' }))).toEqual([]);
+  });
+});
