@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { quasar, transformAssetUrls } from '@quasar/vite-plugin';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const ops = fileURLToPath(new URL('./apps/ops', import.meta.url));
 const TESTS = '**/*.test.ts';
-const withDatabase = { environment: 'node', globalSetup: ['packages/testkit/src/vitest-database.ts'], testTimeout: 60_000, hookTimeout: 120_000 } as const;
+const withDatabase: TestProjectInlineConfiguration['test'] = { environment: 'node', globalSetup: ['packages/testkit/src/vitest-database.ts'], testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { startHub } from './hub-process.ts';
-import { filmLabel } from './label-video.ts';
+import { writeLabelVideo } from './label-video.ts';
 import { LABEL_VIDEO, TEST_OUTPUT } from './places.ts';
 import { setStage } from './stage.ts';
 
@@ -11,7 +11,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const hub = await startHub(`${TEST_OUTPUT}data`);
   try {
     const { vanSerial } = await setStage(hub.origin);
-    await filmLabel(vanSerial, LABEL_VIDEO);
+    await writeLabelVideo(LABEL_VIDEO, vanSerial);
   } catch (error) {
     await hub.stop();
     throw error;

@@ -16,11 +16,13 @@ export default defineConfig({
   outputDir: '../.test/e2e',
   use: {
     headless: true,
+    actionTimeout: 15_000,
     testIdAttribute: 'data-test',
     locale: 'fr-CA',
     timezoneId: 'America/Toronto',
     permissions: ['camera', 'geolocation'],
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium.path,
       env: { ...process.env, ...chromium.env } as Record<string, string>,
