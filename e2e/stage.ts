@@ -48,9 +48,9 @@ export async function setStage(origin: string): Promise<Stage> {
   const office = await Office.signIn(origin, 'admin@demo.gigafibre.ca');
   const technician = only(await office.list('Dispatch Technician', ['name', 'technician_name', 'mobile_no', 'zone', 'van_warehouse'], [['trade', '=', 'Residential']]), 'technician');
   const van = only(await office.list('Service Equipment', ['name'], [['warehouse', '=', technician['van_warehouse']], ['category', '=', 'ONT']]), 'modem in a van');
-  const busy = new Set((await office.list('Dispatch Job', ['customer'], [['status', 'in', ['Open', 'Scheduled', 'In Progress']]])).map((job) => job['customer']));
-  const locations = await office.list('Service Location', ['name', 'customer', 'address_line'], [['zone', '=', technician['zone']], ['status', '=', 'Active']]);
-  const place = only(locations.filter(({ customer = '' }) => /^[^-]*[éèêôç][^-]*$/.test(customer) && !busy.has(customer)), 'customer without an open job');
+  const accented = (await office.list('Service Location', ['name', 'customer', 'address_line'], [['zone', '=', technician['zone']], ['status', '=', 'Active']])).filter(({ customer = '' }) => /^[^-]*[éèêôç][^-]*$/.test(customer));
+  const jobs = await office.list('Dispatch Job', ['customer'], [['customer', 'in', accented.slice(0, 100).map((place) => place['customer'])]]);
+  const place = only(accented.filter(({ customer }) => !jobs.some((job) => job['customer'] === customer)), 'customer without a job');
   const customer = only(await office.list('Customer', ['name', 'mobile_no'], [['name', '=', place['customer']]]), 'customer');
   const device = only(await office.list('Service Equipment', ['name', 'mac_address'], [['service_location', '=', place['name']], ['category', '=', 'ONT']]), 'modem at the customer’s');
   const stage: Stage = {
