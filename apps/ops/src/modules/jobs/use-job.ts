@@ -4,7 +4,7 @@ import type { HubEvent, JobCard } from '@gigafibre/contracts';
 import { readJob, readTrail } from '../../api/office.ts';
 import { useCard } from '../../app/use-card.ts';
 import { useFormats } from '../../app/use-formats.ts';
-import { useTechnicianNames } from '../../app/use-technician-names.ts';
+import { useSkillNames, useTechnicianNames } from '../../app/use-names.ts';
 import { trailSentence, type TrailWords } from './trail-sentence.ts';
 
 export interface TrailLine {
@@ -33,6 +33,7 @@ export function useJob() {
   const words = useI18n();
   const formats = useFormats();
   const nameOf = useTechnicianNames();
+  const skillName = useSkillNames();
   const shown = useCard({ param: 'name', read: readWhole, concerns: (event, name) => event.related.job === name || event.subject.name === name });
 
   const say: TrailWords = {
@@ -57,7 +58,7 @@ export function useJob() {
     const type = words.locale.value === 'en' ? card.job.jobTypeLabel.en : card.job.jobTypeLabel.fr;
     return [
       { label: words.t('jobs.type'), value: type },
-      { label: words.t('jobs.skills'), value: card.requiredSkills.map((skill) => words.t('jobs.skill', { ...skill })).join(', ') },
+      { label: words.t('jobs.skills'), value: card.requiredSkills.map((skill) => words.t('jobs.skill', { skill: skillName(skill.skill), level: skill.level })).join(', ') },
       { label: words.t('jobs.created'), value: formats.value.moment(card.createdAt) },
     ].filter((fact) => fact.value !== '');
   });
