@@ -67,7 +67,7 @@ function fieldProblems({ validation, validationContext = 'body' }: FastifyError)
 
 export function sendProblem(reply: FastifyReply, problem: Problem, instance: string): FastifyReply {
   if (problem.retry === 'later') reply.header('retry-after', String(SECONDS_UNTIL_RETRY));
-  return reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).serializer(JSON.stringify).send(problemBody(problem, instance));
+  return reply.header('cache-control', 'no-store').code(problem.status).type(PROBLEM_MEDIA_TYPE).serializer(JSON.stringify).send(problemBody(problem, instance));
 }
 
 function logProblem(request: FastifyRequest, problem: Problem): void {

@@ -17,7 +17,7 @@ export async function compressAnswers(app: HubApp): Promise<void> {
 
 /** Serves the built web app: real paths under /ops and /j all open its one page, hashed assets are kept for ever. */
 export async function servePages(app: HubApp, dist: string): Promise<void> {
-  await app.register(files, { root: dist, serve: false, cacheControl: false, suppressWarning: true });
+  await app.register(files, { root: dist, serve: false, cacheControl: false, index: false, dotfiles: 'deny', suppressWarning: true });
   const openApp = async (_request: FastifyRequest, reply: FastifyReply) => {
     if (!existsSync(join(dist, 'index.html'))) return reply.code(503).type('text/plain; charset=utf-8').send('The pages are not built yet: run npm start, or npm run build.\n');
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
