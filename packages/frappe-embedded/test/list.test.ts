@@ -141,6 +141,7 @@ describe('listing documents', () => {
     expect(await refusal({ fields: ['count(name) as n'] })).toEqual([417, 'ValidationError']);
     expect(await refusal({ fields: ['count(*)'] })).toEqual([417, 'DataError']);
     expect(await refusal({ fields: ['nonsense'] })).toEqual([417, 'DataError']);
+    expect(await refusal({ fields: [{ SUM: '*' }] })).toEqual([417, 'DataError']);
     expect(await refusal({ filters: { nonsense: 1 } })).toEqual([417, 'DataError']);
     expect(await refusal({ filters: { plan: 'x' } })).toEqual([417, 'DataError']);
     expect(await refusal({ order_by: 'nonsense desc' })).toEqual([403, 'PermissionError']);

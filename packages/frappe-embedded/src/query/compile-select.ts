@@ -84,7 +84,8 @@ function compileCall(scope: Scope, bindings: Bindings, call: Call): string {
   const { name, operands } = call;
   const write = (operand: Operand | undefined): string => compileOperand(scope, bindings, operand);
   const aggregate = AGGREGATES[name];
-  if (aggregate !== undefined) return `${aggregate}(${operands.length === 0 && name === 'COUNT' ? '*' : write(operands[0])})`;
+  if (name === 'COUNT' && (operands[0] === undefined || 'star' in operands[0])) return 'count(*)';
+  if (aggregate !== undefined) return `${aggregate}(${write(operands[0])})`;
   const sign = ARITHMETIC[name];
   if (sign === '/') return `(${write(operands[0])}::numeric / nullif(${write(operands[1])}, 0))`;
   if (sign !== undefined) return `(${write(operands[0])} ${sign} ${write(operands[1])})`;
@@ -93,7 +94,7 @@ function compileCall(scope: Scope, bindings: Bindings, call: Call): string {
 
 function compileOperand(scope: Scope, bindings: Bindings, operand: Operand | undefined): string {
   if (operand === undefined) throw malformedSelect('a function lacks an argument');
-  if ('star' in operand) return '*';
+  if ('star' in operand) throw columnNotPermitted('*');
   if ('call' in operand) return compileCall(scope, bindings, operand.call);
   if ('literal' in operand) {
     if (operand.literal === null) return 'null';

@@ -2,8 +2,8 @@ import { SiteError } from '../errors.ts';
 
 const DEADLOCK = '40P01';
 const LOCKED = new Set(['55P03', '57014']);
-/** Classes of PostgreSQL's own refusals of data: class 22 (bad values) and 23 (broken constraints). */
-const BAD_DATA = /^2[23]/;
+/** PostgreSQL's own refusals of what was asked: bad values (22), broken constraints (23), functions on the wrong types (428). */
+const BAD_DATA = /^(?:2[23]|428)/;
 
 /** What Frappe calls an error that nobody foresaw: those of the database by their kind, everything else a server error. */
 export function faultOf(error: unknown): SiteError {
