@@ -94,6 +94,22 @@ describe('undoing on the board (F6, R05)', () => {
     expect(await jobStatus(job)).toBe('Scheduled');
   });
 
+  it('goes back and forth step by step, each time to exactly what was there', async () => {
+    const { visit } = await layVisit(world.erp, home);
+    const first = await plan(visit, 'TECH-001', '2026-03-12T18:15:00Z');
+    const once = shown(await card(visit));
+    const second = await plan(visit, 'TECH-002', '2026-03-12T20:00:00Z');
+    const twice = shown(await card(visit));
+    const [undoSecond, undoFirst] = [randomUUID(), randomUUID()];
+    await world.give(world.people.dispatcher, 'visit.undo', { visit, command: second }, { id: undoSecond });
+    await world.give(world.people.dispatcher, 'visit.undo', { visit, command: first }, { id: undoFirst });
+    expect((await card(visit)).status).toBe('unassigned');
+    await world.give(world.people.dispatcher, 'visit.undo', { visit, command: undoFirst });
+    expect(shown(await card(visit))).toEqual(once);
+    await world.give(world.people.dispatcher, 'visit.undo', { visit, command: undoSecond });
+    expect(shown(await card(visit))).toEqual(twice);
+  });
+
   it('puts a visit back in the tray, and its job with it', async () => {
     const { visit, job } = await layVisit(world.erp, home);
     const planned = await plan(visit, 'TECH-001', '2026-03-12T18:15:00Z');

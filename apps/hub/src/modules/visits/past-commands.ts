@@ -9,8 +9,8 @@ export const createPastCommands = (log: Pick<CommandLog, 'find'>): PastCommands 
   async find(command) {
     const event = (await log.find(command)).find(({ type }) => UNDOABLE.includes(type));
     if (event === undefined) return undefined;
-    const { before, modified } = event.facts;
+    const { before, undone, modified } = event.facts;
     // The log holds what this module wrote into it.
-    return { visit: event.subject.name, modified: typeof modified === 'string' ? modified : null, before: (before ?? null) as VisitPlan | null };
+    return { visit: event.subject.name, modified: typeof modified === 'string' ? modified : null, before: (before ?? null) as VisitPlan | null, undone: typeof undone === 'string' ? undone : null };
   },
 });

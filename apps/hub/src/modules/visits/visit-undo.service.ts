@@ -18,12 +18,14 @@ export function createVisitUndo({ bookFor, past, messages }: UndoParts): Pick<Ex
 async function undo(book: VisitBook, past: PastCommands, { order, messages }: { order: Order<'visit.undo'>; messages: PendingMessages }): Promise<Deed> {
   const { visit: name, command } = order.command.payload;
   const undone = await past.find(command);
+  const seen = await book.read(name);
+  const canUndo = await isAsLeft(past, seen, command);
   const tooLate = (facts: Record<string, unknown>) => new Problem('undo_too_late', { facts: { visit: name, command, ...facts } });
   const deed = await changeVisit(book, order, {
     event: 'visit.undone',
     decide: (visit) => {
       if (undone?.visit !== name || undone.before === null) throw tooLate({});
-      if (visit.modified !== undone.modified || isGone(visit)) throw tooLate({ by: visit.changedBy, at: visit.changedAt, status: visit.status });
+      if (isGone(visit) || !canUndo || visit.modified !== seen.modified) throw tooLate({ by: visit.changedBy, at: visit.changedAt, status: visit.status });
       return undone.before;
     },
     facts: (visit) => ({ undone: command, restored: planOf(visit) }),
@@ -31,6 +33,25 @@ async function undo(book: VisitBook, past: PastCommands, { order, messages }: { 
   const cancelled = await messages.cancelForCommand(command, actorOf(order.person));
   const [own, ...others] = deed.events;
   return { ...deed, events: [{ ...own, facts: { ...own.facts, messagesCancelled: cancelled } }, ...others] };
+}
+
+/**
+ * Is the visit as this command left it? Its commands are walked in order: each makes a new state, an undoing brings back the one before.
+ * So several steps can be undone and redone one after the other, but nothing across what anybody else has done.
+ */
+async function isAsLeft(past: PastCommands, visit: VisitRecord, command: string): Promise<boolean> {
+  const before = new Map<string, string>();
+  const after = new Map<string, string>();
+  let state = '';
+  let stamp: string | null = null;
+  for (const id of visit.commands) {
+    const found = await past.find(id);
+    before.set(id, state);
+    state = before.get(found?.undone ?? '') ?? id;
+    after.set(id, state);
+    stamp = found?.modified ?? null;
+  }
+  return stamp === visit.modified && after.get(command) === state;
 }
 
 const isGone = ({ status }: VisitRecord): boolean => isVisitUnderWay(status) || isVisitOver(status);

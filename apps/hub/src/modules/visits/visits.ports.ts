@@ -99,6 +99,8 @@ export interface PastCommand {
   readonly modified: string | null;
   /** What it replaced; null when the log learnt of the command only after the fact. */
   readonly before: VisitPlan | null;
+  /** The command it took back, when it was itself an undoing. */
+  readonly undone: string | null;
 }
 
 export type VisitPlan = Pick<VisitRecord, 'status' | 'crew' | 'plannedStart' | 'durationMinutes' | 'pinned'>;
