@@ -9,6 +9,8 @@ import type { Scene } from './scene.ts';
 
 type Trade = 'Residential' | 'Splicer' | 'Business' | 'Trainee';
 
+export interface Shift { readonly start: number; readonly end: number }
+
 export interface Crewman {
   readonly name: string;
   readonly user: string;
@@ -18,6 +20,8 @@ export interface Crewman {
   readonly latitude: number;
   readonly longitude: number;
   readonly isAbsent: boolean;
+  /** Minutes after midnight. */
+  readonly shift: Shift;
   readonly skills: ReadonlyMap<string, number>;
 }
 
@@ -58,11 +62,13 @@ function skillsOf(random: Random, scene: Scene, trade: Trade): readonly Skilled[
   });
 }
 
+const SHIFTS: readonly Shift[] = [{ start: 450, end: 990 }, { start: 480, end: 1020 }, { start: 480, end: 1050 }, { start: 510, end: 1050 }];
+const shiftOf = (index: number): Shift => SHIFTS[index % SHIFTS.length] ?? { start: 480, end: 1020 };
+const clock = (minutes: number): string => naive('', minutes).trim().slice(0, 8);
+
 /** Five working days a week for everybody, today always among them, so that the demo never opens on an empty Sunday. */
-function shiftsOf(scene: Scene, index: number): NonNullable<DemoDoc<'Dispatch Technician'>['shifts']> {
-  const starts = ['07:30:00', '08:00:00', '08:00:00', '08:30:00'][index % 4] ?? '08:00:00';
-  const ends = ['16:30:00', '17:00:00', '17:30:00', '17:30:00'][index % 4] ?? '17:00:00';
-  return weekFrom(scene.today).filter((_, day) => day < 5).map((weekday) => ({ weekday, start_time: starts, end_time: ends, lunch_start: '12:00:00', lunch_minutes: 30, on_call: ON_CALL.has(index) ? 1 : 0 }));
+function shiftsOf(scene: Scene, { start, end }: Shift, index: number): NonNullable<DemoDoc<'Dispatch Technician'>['shifts']> {
+  return weekFrom(scene.today).filter((_, day) => day < 5).map((weekday) => ({ weekday, start_time: clock(start), end_time: clock(end), lunch_start: '12:00:00', lunch_minutes: 30, on_call: ON_CALL.has(index) ? 1 : 0 }));
 }
 
 const hue = (index: number): string => {
@@ -96,11 +102,11 @@ export function workforce(scene: Scene): Workforce {
     made.users.push({ name: user, email: user, first_name: fullName.split(' ')[0] ?? fullName, full_name: fullName, enabled: 1, user_type: 'System User', language: 'fr', roles: [{ role: 'Field Technician' }] });
     made.technicians.push({
       name, technician_name: fullName, user, mobile_no: `+1450555${String(100 + index).padStart(4, '0')}`, email: user, zone, trade, employment: SUBCONTRACTORS.has(index) ? 'Subcontractor' : 'Employee', status: 'Active',
-      color: hue(index), language: 'fr', ...home, van_warehouse: van, skills, shifts: shiftsOf(scene, index),
+      color: hue(index), language: 'fr', ...home, van_warehouse: van, skills, shifts: shiftsOf(scene, shiftOf(index), index),
       absences: absence === undefined ? [] : [{ from_datetime: naive(scene.today.toString(), 0), to_datetime: naive(scene.today.add({ days: absence === 'Vacation' ? 5 : 1 }).toString(), 0), reason: absence }],
     });
     for (const category of VAN_LOAD) made.vanStock.push({ ...device(random, category), status: 'In Van', warehouse: van });
-    made.crew.push({ name, user, zone, trade, van, latitude: town.latitude, longitude: town.longitude, isAbsent: absence !== undefined, skills: new Map(skills.map((each) => [each.skill, each.level])) });
+    made.crew.push({ name, user, zone, trade, van, latitude: town.latitude, longitude: town.longitude, isAbsent: absence !== undefined, shift: shiftOf(index), skills: new Map(skills.map((each) => [each.skill, each.level])) });
   }
   return made;
 }

@@ -21,7 +21,9 @@ export interface Workload {
 /** Minutes after midnight. */
 const DAY_START = 8 * 60;
 const DAY_END = 17 * 60;
-const LUNCH = { start: 12 * 60, end: 12 * 60 + 30 };
+const LUNCH_START = 12 * 60;
+/** The afternoon's window opens then; nobody rings before. */
+const AFTERNOON = 13 * 60;
 const SNAP = 15;
 /** How full each technician's day is, by days from today: yesterday, today, tomorrow, the day after. */
 const DAYS: readonly { readonly offset: number; readonly visits: readonly [number, number] }[] = [
@@ -36,7 +38,7 @@ const kilometres = (a: { latitude: number; longitude: number }, b: { latitude: n
 /** Straight line × 1.3 at 60 km/h. Source: product facts 8.6. */
 const driveMinutes = (a: Home | Crewman, b: Home): number => Math.ceil(kilometres(a, b) * 1.3);
 const snapped = (minutes: number): number => Math.ceil(minutes / SNAP) * SNAP;
-const windowOf = (start: number): readonly [number, number] => (start < LUNCH.start ? [DAY_START, LUNCH.start] : [13 * 60, DAY_END]);
+const windowOf = (start: number): readonly [number, number] => (start < LUNCH_START ? [DAY_START, LUNCH_START] : [AFTERNOON, DAY_END]);
 const serial = (prefix: string, index: number): string => `${prefix}${String(index).padStart(6, '0')}`;
 
 const isFit = (crewman: Crewman, kind: Kind): boolean => kind.skills.every(([skill, level]) => (crewman.skills.get(skill) ?? 0) >= level);
@@ -54,14 +56,14 @@ function tour(random: Random, crewman: Crewman, homes: readonly Home[], wanted: 
   const kinds = JOB_KINDS.filter((kind) => kind.crew === 1 && isFit(crewman, kind));
   const slots: Slot[] = [];
   let at: Home | Crewman = crewman;
-  let clock = DAY_START;
+  let clock = Math.max(DAY_START, crewman.shift.start);
   while (slots.length < wanted) {
     const kind = pickWeighted(random, kinds);
     const home = nextHome(random, homes, at);
     const minutes = snapped(Math.min(kind.minutes[0], Math.floor((DAY_END - DAY_START - 60) / wanted)));
     let start = snapped(clock + (slots.length === 0 ? 0 : driveMinutes(at, home)));
-    if (start < LUNCH.end && start + minutes > LUNCH.start) start = LUNCH.end;
-    if (start + minutes > DAY_END + 45) break;
+    if (start < AFTERNOON && start + minutes > LUNCH_START) start = AFTERNOON;
+    if (start > DAY_END || start + minutes > crewman.shift.end) break;
     slots.push({ kind, home, start, minutes });
     clock = start + minutes;
     at = home;
