@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type EventType, type HubEvent } from '@gigafibre/contracts';
+import type { EventType, HubEvent } from '@gigafibre/contracts';
 
 export interface EventFeed {
   close(): void;
@@ -67,7 +67,7 @@ function openFrom(after: number | undefined): void {
     waitMs = FIRST_WAIT_MS;
     tellState(true);
   });
-  for (const type of EVENT_TYPES) stream.addEventListener(type, take);
+  stream.addEventListener('message', take);
   stream.addEventListener('error', reconnectLater);
 }
 

@@ -26,6 +26,6 @@ export function createCode(randomBytes: (count: number) => Uint8Array): string {
 
 /** What the link buys: the technician's own day for one shift, on the device that opened it. */
 export function shiftSession(technician: Technician, device: string, visit: string | null): NewSession {
-  const landing = visit === null ? '/j' : `/j/visits/${encodeURIComponent(visit)}`;
+  const landing = visit === null ? '/j' : `/j/visit/${encodeURIComponent(visit)}`;
   return { kind: 'technician', user: technician.user, displayName: technician.displayName, roles: ['technician'], technician: technician.name, device, language: technician.language, landing, hours: SHIFT_HOURS };
 }
