@@ -42,36 +42,44 @@ async function editing(values: Record<string, string>) {
 describe('Changing a field in place (R12)', () => {
   it('saves the field on the stamp that was read, and says so', async () => {
     const { book, edit } = await editing({ name: 'Chloé', phone: '1' });
-    await edit.save('name', 'Chloé Roy');
+    await edit.save('name', 'Chloé Roy', 'Chloé');
     expect([edit.states['name'], book.server.values['name']]).toEqual([{ phase: 'saved' }, 'Chloé Roy']);
   });
 
   it('lets a change through when somebody else changed another field since', async () => {
     const { book, edit } = await editing({ name: 'Chloé', phone: '1' });
     book.changeElsewhere('phone', '2');
-    await edit.save('name', 'Chloé Roy');
+    await edit.save('name', 'Chloé Roy', 'Chloé');
     expect([edit.states['name']?.phase, book.server.values]).toEqual(['saved', { name: 'Chloé Roy', phone: '2' }]);
   });
 
   it('shows the other value and who wrote it when the same field was changed since', async () => {
     const { book, edit } = await editing({ name: 'Chloé', phone: '1' });
     book.changeElsewhere('name', 'Chloé Dubé');
-    await edit.save('name', 'Chloé Roy');
+    await edit.save('name', 'Chloé Roy', 'Chloé');
     expect(edit.states['name']).toEqual({ phase: 'conflict', mine: 'Chloé Roy', theirs: 'Chloé Dubé', by: 'Rémi Lavoie' });
     expect(book.server.values['name']).toBe('Chloé Dubé');
+  });
+
+  it('shows the other value too when the screen had already read it while the person was typing', async () => {
+    const { book, edit } = await editing({ name: 'Chloé', phone: '1' });
+    book.changeElsewhere('name', 'Chloé Dubé');
+    await book.reload();
+    await edit.save('name', 'Chloé Roy', 'Chloé');
+    expect([edit.states['name']?.phase, book.server.values['name']]).toEqual(['conflict', 'Chloé Dubé']);
   });
 
   it('overwrites after a conflict only when the person says so', async () => {
     const { book, edit } = await editing({ name: 'Chloé', phone: '1' });
     book.changeElsewhere('name', 'Chloé Dubé');
-    await edit.save('name', 'Chloé Roy');
-    await edit.save('name', 'Chloé Roy');
+    await edit.save('name', 'Chloé Roy', 'Chloé');
+    await edit.save('name', 'Chloé Roy', 'Chloé Dubé');
     expect([edit.states['name']?.phase, book.server.values['name']]).toEqual(['saved', 'Chloé Roy']);
   });
 
   it('gives the reason when the ERP refuses the value', async () => {
     const { edit } = await editing({ name: 'Chloé', phone: '1' });
-    await edit.save('name', '');
+    await edit.save('name', '', 'Chloé');
     expect(edit.states['name']).toEqual({ phase: 'refused', reason: 'Le nom est obligatoire' });
   });
 });

@@ -49,8 +49,14 @@ export function useRecordEditing(source: Source, update: typeof updateDocument =
     states[field] = { phase: 'refused', reason: sentence(problem) };
   }
 
-  async function save(field: string, value: string): Promise<void> {
-    const before = source.current()?.values[field] ?? '';
+  /** @param before what the person saw when beginning to type: the screen may have been read again since. */
+  async function save(field: string, value: string, before: string): Promise<void> {
+    const record = source.current();
+    const theirs = record?.values[field] ?? '';
+    if (theirs !== before) {
+      states[field] = { phase: 'conflict', mine: value, theirs, by: record?.changedBy(field) };
+      return;
+    }
     states[field] = { phase: 'saving' };
     try {
       await write(field, value);
