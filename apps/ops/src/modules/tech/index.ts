@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 import { readIdentity } from '../../stores/offline/identity.ts';
+import { openCode } from './open-code.ts';
 
 const meta = { audience: 'technician', words: ['tech'] } as const;
 
@@ -8,14 +9,15 @@ export const isFieldPhone = (): boolean => readIdentity() !== undefined;
 
 /** The technician's pages. Each sees to its own sign-in, because all of them open without a network. */
 export const techRoutes: readonly RouteRecordRaw[] = [
+  { path: '/j/l', redirect: '/j' },
   { path: '/j/l/:code', name: 'tech-link', component: () => import('./pages/LinkPage.vue'), meta },
   {
     path: '/j',
     component: () => import('./pages/TechLayout.vue'),
     meta,
     children: [
-      { path: '', name: 'tech-day', component: () => import('./pages/DayPage.vue') },
-      { path: 'visit/:name', name: 'tech-visit', component: () => import('./pages/VisitPage.vue'), props: true },
+      { path: '', name: 'tech-day', beforeEnter: openCode, component: () => import('./pages/DayPage.vue') },
+      { path: 'visit/:name', alias: 'visits/:name', name: 'tech-visit', component: () => import('./pages/VisitPage.vue'), props: true },
       { path: 'visit/:name/complete', name: 'tech-complete', component: () => import('./pages/CompletePage.vue'), props: true },
       { path: 'scan', name: 'tech-scan', component: () => import('./pages/ScanPage.vue') },
       { path: 'device/:serial', name: 'tech-device', component: () => import('./pages/DevicePage.vue'), props: true },
