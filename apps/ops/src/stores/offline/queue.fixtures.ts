@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { PROBLEMS } from '@gigafibre/contracts';
 import type { ProblemCode } from '@gigafibre/contracts';
 import { mulberry32 } from '@gigafibre/kernel';

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { createDeviceClock, createFakeHub, freshStorage, json, openQueue, refusal } from './queue.fixtures.ts';
 import type { Reply, Sender, StoredCommand } from './queue-ports.ts';
