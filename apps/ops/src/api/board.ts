@@ -1,8 +1,11 @@
-import type { Board, Placements, TechLinkAnswer } from '@gigafibre/contracts';
+import type { Board, Placements, TechLinkAnswer, VisitCard } from '@gigafibre/contracts';
 import { get, post } from './http.ts';
 
 /** The board of some days from a date at the site (`2026-11-23`). */
 export const readBoard = (date: string, days: number, signal?: AbortSignal): Promise<Board> => get<Board>('/v1/board', { from: date, days }, signal);
+
+/** One visit as it is now. */
+export const readVisit = (visit: string, signal?: AbortSignal): Promise<VisitCard> => get<VisitCard>(`/v1/visits/${encodeURIComponent(visit)}`, undefined, signal);
 
 /** Who could take a visit and when, best first. */
 export const readPlacements = (visit: string, date: string, days: number, signal?: AbortSignal): Promise<Placements> =>

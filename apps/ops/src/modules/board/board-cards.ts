@@ -25,11 +25,28 @@ export function createBoardCards() {
     window.setTimeout(() => fresh.delete(visit), FLASH_MS);
   }
 
+  let range = { from: '', until: '' };
+
+  /** Shows one visit as it is now; it leaves the board when it is planned for another day. */
+  function showOne(card: VisitCard): void {
+    const shown = visits.get(card.name);
+    const isStale = shown !== undefined && shown.modified > card.modified;
+    if (held.has(card.name) || isStale || isSame(shown, card)) return;
+    const isHere = card.status === 'unassigned' || (card.plannedStart !== null && card.plannedStart >= range.from && card.plannedStart < range.until);
+    if (!isHere) {
+      visits.delete(card.name);
+      return;
+    }
+    visits.set(card.name, card);
+    flash(card.name);
+  }
+
   function show(board: Board, isFirst: boolean): void {
+    range = { from: board.from, until: board.until };
     if (!isSame(technicians.value, board.technicians)) technicians.value = board.technicians;
     const changed = mergeCards(visits, [...board.visits, ...board.unassigned], (visit) => held.has(visit));
     if (!isFirst) changed.forEach(flash);
   }
 
-  return { technicians, visits, fresh, held, show };
+  return { technicians, visits, fresh, held, show, showOne };
 }

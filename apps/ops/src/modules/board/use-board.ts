@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 import type { HubEvent } from '@gigafibre/contracts';
-import { readBoard } from '../../api/board.ts';
+import { readBoard, readVisit } from '../../api/board.ts';
 import { followEvents, type EventFeed } from '../../api/events.ts';
 import { ApiProblem } from '../../api/http.ts';
 import { useConnectionStore } from '../../stores/connection.ts';
@@ -17,7 +17,7 @@ const SETTLE_MS = 150;
 const RETRY_MS = 5000;
 
 /** Follows the stream from a position of the log: what happens makes the board read itself again. */
-function useBoardStream(readSoon: () => void) {
+function useBoardStream(refresh: (visit: string | undefined) => void) {
   const connection = useConnectionStore();
   const lastChange = new Map<string, HubEvent>();
   let feed: EventFeed | undefined;
@@ -28,11 +28,11 @@ function useBoardStream(readSoon: () => void) {
       after,
       onEvent(event) {
         if (event.related.visit !== undefined) lastChange.set(event.related.visit, event);
-        if (/^(?:visit|job|ticket)\./.test(event.type)) readSoon();
+        if (/^(?:visit|job)\./.test(event.type)) refresh(event.related.visit);
       },
       onState(open) {
         connection.streamIs(open);
-        if (open && !wasOpen) readSoon();
+        if (open && !wasOpen) refresh(undefined);
         wasOpen = open;
       },
     });
@@ -50,7 +50,7 @@ export function useBoard(days: Ref<BoardDays>) {
   const problem = shallowRef<ApiProblem>();
   let reading: AbortController | undefined;
   let timer: number | undefined;
-  const stream = useBoardStream(readSoon);
+  const stream = useBoardStream((visit) => (visit === undefined ? readSoon() : void readOne(visit)));
 
   function failed(cause: unknown): void {
     if (!(cause instanceof ApiProblem)) throw cause;
@@ -73,6 +73,16 @@ export function useBoard(days: Ref<BoardDays>) {
       stream.follow(board.seq);
     } catch (cause) {
       if (!mine.signal.aborted) failed(cause);
+    }
+  }
+
+  /** One visit is read in an instant where the whole board takes a while; what fails is read with the whole. */
+  async function readOne(visit: string): Promise<void> {
+    try {
+      cards.showOne(await readVisit(visit));
+    } catch (cause) {
+      if (!(cause instanceof ApiProblem)) throw cause;
+      readSoon();
     }
   }
 
