@@ -13,7 +13,7 @@ import { commandsModule } from './modules/commands/index.ts';
 import { customersModule } from './modules/customers/index.ts';
 import { dayModule } from './modules/day/index.ts';
 import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
-import { gatewayModule } from './modules/gateway/index.ts';
+import { answerBadErpAddress, gatewayModule } from './modules/gateway/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { createOutbox, outboundRoutes } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
@@ -98,7 +98,7 @@ function createServer({ config, logStream }: HubParts): HubApp {
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
-    frameworkErrors: answerBadAddress,
+    frameworkErrors: (error, request, reply) => (request.url.startsWith('/api/') ? answerBadErpAddress(request, reply) : answerBadAddress(error, request, reply)),
     clientErrorHandler: answerBadHttp,
   }).withTypeProvider();
 }

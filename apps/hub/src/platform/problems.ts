@@ -92,8 +92,8 @@ export function answerWithProblems(app: HubApp): void {
 }
 
 /** For addresses the router itself cannot read. */
-export const answerBadAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-  void sendProblem(reply, problemFrom(error), request.id);
+export const answerBadAddress = (cause: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  void sendProblem(reply, new Problem('invalid_request', { errors: [{ path: 'address', message: 'cannot be read' }], cause }), request.id);
 };
 
 /** For what is not even HTTP. */

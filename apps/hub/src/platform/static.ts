@@ -1,5 +1,6 @@
 import compress from '@fastify/compress';
 import files from '@fastify/static';
+import { Problem } from '@gigafibre/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,11 +9,13 @@ import { anyone } from './access.ts';
 import type { HubApp } from './hub-app.ts';
 
 const AN_HOUR_S = 3600;
+/** No file of ours is called so: two readers of such a path may not agree on what it means. */
+const STRANGE_PATH = /[\\\u0000]|[.][.]|\/\//;
 const page = { schema: { hide: true }, config: anyone };
 
-/** Compresses answers of more than a kilobyte for whoever takes it. */
+/** Compresses answers of more than a kilobyte for whoever takes it. Requests come as they are: a small one must not become a large one. */
 export async function compressAnswers(app: HubApp): Promise<void> {
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
+  await app.register(compress, { globalDecompression: false, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
 }
 
 /** Serves the built web app: real paths under /ops and /j all open its one page, hashed assets are kept for ever. */
@@ -26,6 +29,7 @@ export async function servePages(app: HubApp, dist: string): Promise<void> {
   for (const path of ['/ops', '/ops/*', '/j', '/j/*']) app.get(path, page, openApp);
   app.get<{ Params: { '*': string } }>('/*', page, async (request, reply) => {
     const path = request.params['*'];
+    if (STRANGE_PATH.test(path)) throw new Problem('not_found');
     const isHashed = path.startsWith('assets/') || /[.-][\w-]{8,}[.](?:js|css|wasm|woff2?)$/.test(path);
     const isEntry = /(?:^|\/)[^/]+[.]html$|^(?:sw|service-worker)[.]js$|manifest/.test(path);
     reply.header('cache-control', isEntry ? 'no-cache' : isHashed ? 'public, max-age=31536000, immutable' : `public, max-age=${AN_HOUR_S}`);

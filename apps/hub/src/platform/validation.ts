@@ -2,17 +2,20 @@ import { Compile } from 'typebox/compile';
 import Value from 'typebox/value';
 import type { TSchema } from 'typebox';
 import type { HubApp } from './hub-app.ts';
+import { pathOfUnstorable } from './storable.ts';
 
 /**
  * Checks requests against their TypeBox schemas: bodies as they are, addresses after turning their texts into numbers and
- * booleans and filling defaults in.
+ * booleans and filling defaults in. No text passes that could not be stored.
  */
 export function validateRequests(app: HubApp): void {
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
     const check = Compile(schema);
     return (value: unknown) => {
       const read = httpPart === 'body' ? value : Value.Convert(schema, Value.Default(schema, value));
-      return check.Check(read) ? { value: read } : { error: check.Errors(read) as unknown as Error };
+      if (!check.Check(read)) return { error: check.Errors(read) as unknown as Error };
+      const unstorable = pathOfUnstorable(read);
+      return unstorable === undefined ? { value: read } : { error: [{ keyword: 'storable', instancePath: unstorable, params: {}, message: 'holds a character that cannot be stored' }] as unknown as Error };
     };
   });
 }

@@ -5,7 +5,7 @@ import type { HubApp } from '../../platform/hub-app.ts';
 import type { Answer } from './answer.ts';
 import { GATEWAY_ROLES } from './exposure.ts';
 import type { Asked } from './gateway.service.ts';
-import { notPermitted, Refusal, refusalBody } from './refusal.ts';
+import { notPermitted, notThere, Refusal, refusalBody } from './refusal.ts';
 
 /** An edit of one form; what is larger comes from no form of ours. */
 const LARGEST_BODY = 256 * 1024;
@@ -60,3 +60,6 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): F
   request.log.error({ err: error }, 'fault');
   return send(reply, { status: 500, body: refusalBody('InternalError', []) });
 }
+
+/** For an ERP address that the router itself cannot read. */
+export const answerBadErpAddress = (request: FastifyRequest, reply: FastifyReply): void => void refuse(notThere('Page'), request, reply);

@@ -1,6 +1,6 @@
 import type { Transport } from '@gigafibre/frappe';
 import type { HubPlugin } from '../../platform/hub-app.ts';
-import { gatewayRoutes } from './gateway.routes.ts';
+import { answerBadErpAddress, gatewayRoutes } from './gateway.routes.ts';
 import { createGateway, type Written } from './gateway.service.ts';
 
 export interface GatewayOptions {
@@ -13,4 +13,5 @@ export interface GatewayOptions {
 /** The ERP's own addresses (`/api/resource`, `/api/method`), for the office, through a policy. */
 export const gatewayModule = ({ transport, onWritten }: GatewayOptions): HubPlugin => async (app) => gatewayRoutes(app, createGateway(transport, onWritten));
 
+export { answerBadErpAddress };
 export type { Written };

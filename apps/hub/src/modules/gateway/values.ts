@@ -1,5 +1,6 @@
 import type { Clause, Operator, Scalar } from './intent.ts';
 import type { DoctypePolicy, ValueKind } from './policy.ts';
+import { isStorable } from '../../platform/storable.ts';
 import { fieldNotPermitted, invalid } from './refusal.ts';
 
 const OPERATORS: readonly Operator[] = ['=', '!=', 'in', 'like', 'between', '>=', '<='];
@@ -18,7 +19,7 @@ export function scalarOf(value: unknown, kind: ValueKind, field: string): Scalar
   if (kind === 'whole' || kind === 'number' || kind === 'check') return numberOf(value, kind, field);
   if (typeof value !== 'string') throw invalid(`${field} must be text`);
   if (value.length > (LONGEST[kind] ?? 40)) throw invalid(`${field} is too long`);
-  if (value.includes('\u0000')) throw invalid(`${field} holds a character that cannot be stored`);
+  if (!isStorable(value)) throw invalid(`${field} holds a character that cannot be stored`);
   if (value !== '' && SHAPES[kind]?.test(value) === false) throw invalid(`${field} is not a ${kind}`);
   return value;
 }
@@ -87,6 +88,6 @@ function listOf(value: unknown, field: string, most: number): readonly unknown[]
 function patternOf(value: unknown, field: string, policy: DoctypePolicy): string {
   if (typeof value !== 'string' || value.length > 140) throw invalid(`like takes text for ${field}`);
   const bare = value.replace(/%$/, '').replace(policy.searched.has(field) ? /^%/ : /^(?!)/, '');
-  if (bare === '' || /[%_\\\u0000]/.test(bare)) throw invalid(`${field} is searched from its beginning: text%`);
+  if (bare === '' || /[%_\\]/.test(bare) || !isStorable(bare)) throw invalid(`${field} is searched from its beginning: text%`);
   return value;
 }
