@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DemoSize } from '@gigafibre/demo';
 import { casesOf, type Ask } from './cases.ts';
-import { measure, memoryMb } from './measure.ts';
+import { cpuMs, cpuPerRun, measure, memoryMb, type Figures, type Work } from './measure.ts';
 import { openProvider } from './provider.ts';
 
 /*
@@ -16,7 +16,7 @@ import { openProvider } from './provider.ts';
 const { values } = parseArgs({ options: { size: { type: 'string', default: 'full' }, data: { type: 'string' }, only: { type: 'string', default: '' }, runs: { type: 'string', default: '200' } } });
 const folder = values.data ?? (await mkdtemp(join(tmpdir(), 'bench-erp-')));
 const provider = await openProvider(folder, values.size as DemoSize);
-console.log(JSON.stringify({ bench: 'erp', case: 'load', size: values.size, ms: provider.loadMs === undefined ? null : Math.round(provider.loadMs), memoryMb: memoryMb(folder) }));
+console.log(JSON.stringify({ bench: 'erp', case: 'load', size: values.size, ms: provider.loadMs === undefined ? null : Math.round(provider.loadMs), cpuMs: cpuMs(folder), memoryMb: memoryMb(folder) }));
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 const authorization = `token ${provider.key.apiKey}:${provider.key.apiSecret}`;
@@ -38,13 +38,20 @@ const ask: Ask = (method, path, json) =>
     sent.end(body);
   });
 
+/** With the processor time per operation, which stays the same when others use the machine too. */
+async function measured(work: Work, options: { concurrency: number; runs: number }): Promise<Figures & { cpuMs: ReturnType<typeof cpuPerRun> }> {
+  const before = cpuMs(folder);
+  const figures = await measure(work, options);
+  return { ...figures, cpuMs: cpuPerRun(before, cpuMs(folder), figures.runs + figures.warmUps) };
+}
+
 for (const each of await casesOf(provider, ask)) {
   if (!each.name.includes(values.only)) continue;
   for (const concurrency of [1, 16]) {
     const runs = Number(values.runs) * (concurrency === 1 ? 1 : 2);
     await each.prepare?.(runs + 20);
-    const figures = await measure(each.work, { concurrency, runs });
-    const peer = each.peer === undefined ? null : { name: 'raw SQL over pg', ...(await measure(each.peer, { concurrency, runs })) };
+    const figures = await measured(each.work, { concurrency, runs });
+    const peer = each.peer === undefined ? null : { name: 'raw SQL over pg', ...(await measured(each.peer, { concurrency, runs })) };
     console.log(JSON.stringify({ bench: 'erp', case: each.name, size: values.size, concurrency, ...figures, peer, memoryMb: memoryMb(folder) }));
   }
 }
