@@ -4,7 +4,7 @@ import { SiteError, missing, type Message } from './errors.ts';
 import type { DoctypeHooks } from './hooks.ts';
 import type { Meta } from './meta.ts';
 import type { Site } from './site/state.ts';
-import { rolesOf } from './users.ts';
+import { accountOf } from './users.ts';
 
 /** One request: who asks, inside which transaction, at what time. */
 export interface Context {
@@ -32,15 +32,27 @@ export interface Context {
   remeta(doctype: string, meta: Meta | undefined): void;
 }
 
+/** Nothing is remembered of users over a change: neither in the rest of this request nor, once it is durable, in the next. */
+export function forgetPeople({ site, afterCommit }: Context): void {
+  site.people.forget();
+  afterCommit(() => site.people.forget());
+}
+
 /** The same request doing the site's own work: what controllers write beside the document the user may not be allowed to touch. */
 export const actAsSite = (ctx: Context): Context => ({ ...ctx, asSite: true });
+
+export interface ContextOptions {
+  write: boolean;
+  /** What the user acts with, where it is not to be looked up. */
+  roles?: ReadonlySet<string>;
+}
 
 /**
  * Runs `fn` as `user` in a transaction of its own.
  * Only a `write` context commits; a read context rolls back whatever it wrote, and so does any error.
- * @throws SiteError as raised inside, its `messages` completed with the notices queued before it.
+ * @throws SiteError as raised inside, its `messages` completed with the notices queued before it; 401 for a user who is unknown or disabled.
  */
-export async function withContext<T>(site: Site, user: string, options: { write: boolean }, fn: (ctx: Context) => Promise<T>): Promise<T> {
+export async function withContext<T>(site: Site, user: string, options: ContextOptions, fn: (ctx: Context) => Promise<T>): Promise<T> {
   const client = await site.pool.connect();
   const transaction = { open: false };
   let broken: Error | undefined;
@@ -60,7 +72,7 @@ export async function withContext<T>(site: Site, user: string, options: { write:
   try {
     if (options.write) await begin();
     const { ctx, settle } = contextOf(site, db, user, messages);
-    const result = await fn({ ...ctx, roles: await rolesOf(site, db, user) });
+    const result = await fn({ ...ctx, roles: options.roles ?? (await rolesOf(site, db, user)) });
     if (transaction.open) await client.query(options.write ? 'commit' : 'rollback');
     transaction.open = false;
     if (options.write) settle();
@@ -72,6 +84,12 @@ export async function withContext<T>(site: Site, user: string, options: { write:
   } finally {
     client.release(broken);
   }
+}
+
+async function rolesOf(site: Site, db: Database, user: string): Promise<ReadonlySet<string>> {
+  const account = await accountOf(site.people, db, user);
+  if (account === undefined) throw new SiteError('AuthenticationError', 'Authentication failed', { silent: true });
+  return account.roles;
 }
 
 function contextOf(site: Site, db: Database, user: string, messages: Message[]): { ctx: Omit<Context, 'roles'>; settle: () => void } {

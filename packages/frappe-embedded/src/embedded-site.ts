@@ -68,6 +68,6 @@ export async function openEmbeddedSite(options: EmbeddedSiteOptions): Promise<Em
     load: (doctype, documents) => loader.load(doctype, documents),
     finishLoad: () => loader.finish(),
     hasData: () => hasData(site),
-    close: async () => site.roles.clear(),
+    close: async () => site.people.forget(),
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertDocument } from '../src/documents.ts';
 import { insertRows } from '../src/documents/rows.ts';
 import { messagesOf, openFace, query, type Answer, type Ask } from './face.ts';
 import { openTradeSite, type TradeSite } from './trade-site.ts';
@@ -8,6 +9,9 @@ const stamp = (day: number): Record<string, string> => ({ creation: `2026-03-0${
 
 async function fill(trade: TradeSite): Promise<void> {
   await trade.as('Administrator', async (ctx) => {
+    for (const [email, role] of [['agent@example.com', 'Service Agent'], ['tech@example.com', 'Field Technician']] as const) {
+      await insertDocument(ctx, 'User', { email, first_name: role, roles: [{ role }] });
+    }
     await insertRows(ctx.db, ctx.meta('Fibre Customer'), [
       { ...BASE, ...stamp(1), name: 'Émile Côté', customer_name: 'Émile Côté', city: 'Montréal', kind: 'Residential', credit_limit: 100 },
       { ...BASE, ...stamp(2), name: 'Zoé Roy', customer_name: 'Zoé Roy', city: null, kind: 'Business', disabled: 1, credit_limit: 12.5 },
@@ -160,8 +164,6 @@ describe('listing documents', () => {
   });
 
   it('shows an agent no field above her level and a technician only his own orders', async () => {
-    trade.site.roles.set('agent@example.com', new Set(['All', 'Guest', 'Desk User', 'Service Agent']));
-    trade.site.roles.set('tech@example.com', new Set(['All', 'Guest', 'Desk User', 'Field Technician']));
     const seen = await list('Fibre Customer', { fields: ['name', 'credit_limit'], limit: 1 }, 'agent@example.com');
     expect(seen.body['data']).toEqual([{ name: 'Anne Bolduc' }]);
     const own = await list('Fibre Order', {}, 'tech@example.com');

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Context } from '../context.ts';
+import { forgetPeople, type Context } from '../context.ts';
 import { SiteError } from '../errors.ts';
 import type { Site } from '../site/state.ts';
 import { sameSecret } from './password.ts';
+import type { KeyHolder } from '../users.ts';
 import { storeSecret } from './secrets.ts';
 
 /** A user's key, as it goes into an `Authorization: token key:secret` header. */
@@ -21,21 +22,17 @@ export async function generateKeys(ctx: Context, user: string): Promise<ApiKey> 
   const apiSecret = word();
   await ctx.db.write('update "tabUser" set api_key = $2 where name = $1', [user, apiKey]);
   await storeSecret(ctx.db, { doctype: 'User', name: user, fieldname: 'api_secret' }, apiSecret);
+  forgetPeople(ctx);
   return { apiKey, apiSecret };
 }
 
-/** Named, so that PostgreSQL plans it once per connection and not once per request: it is part of every one. */
-const KEY_HOLDER = {
-  name: 'user_of_key',
-  text: `select u.name, a.secret from "tabUser" u join "site_auth" a on a.doctype = 'User' and a.name = u.name and a.fieldname = 'api_secret' where u.api_key = $1 and u.enabled = 1`,
-};
+const KEY_HOLDER = `select u.name as user, a.secret from "tabUser" u join "site_auth" a on a.doctype = 'User' and a.name = u.name and a.fieldname = 'api_secret' where u.api_key = $1 and u.enabled = 1`;
 
 /**
- * The enabled user a key and secret belong to; undefined when they belong to nobody. Asked of the database every time, so that a
- * disabled user or a new secret holds at once in every process.
+ * The enabled user a key and secret belong to; undefined when they belong to nobody. A disabled user or a new secret holds at once in
+ * this process, in others within seconds.
  */
 export async function userOfKey(site: Site, { apiKey, apiSecret }: ApiKey): Promise<string | undefined> {
-  const { rows } = await site.pool.query<{ name: string; secret: string }>({ ...KEY_HOLDER, values: [apiKey] });
-  const [row] = rows;
-  return row !== undefined && sameSecret(row.secret, apiSecret) ? row.name : undefined;
+  const holder = await site.people.keys.get(apiKey, async () => (await site.pool.query<KeyHolder>(KEY_HOLDER, [apiKey])).rows[0]);
+  return holder !== undefined && sameSecret(holder.secret, apiSecret) ? holder.user : undefined;
 }

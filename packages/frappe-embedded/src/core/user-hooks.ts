@@ -1,6 +1,6 @@
 import { hashPassword } from '../auth/password.ts';
 import { storeSecret } from '../auth/secrets.ts';
-import type { Context } from '../context.ts';
+import { forgetPeople, type Context } from '../context.ts';
 import { rowsOf } from '../documents/values.ts';
 import { invalid } from '../errors.ts';
 import type { DoctypeHooks, SiteDocument } from '../hooks.ts';
@@ -18,19 +18,16 @@ export const userHooks: DoctypeHooks = {
     if (!STANDARD.has(doc.name)) doc['user_type'] = (await hasDeskRole(ctx, doc)) ? 'System User' : 'Website User';
     await keepPassword(ctx, doc);
   },
-  onUpdate: (ctx, doc) => forgetRoles(ctx, doc.name),
+  onUpdate: forgetPeople,
   onTrash: (ctx, doc) => {
     if (STANDARD.has(doc.name)) throw invalid(`User ${doc.name} cannot be deleted`);
-    forgetRoles(ctx, doc.name);
+    forgetPeople(ctx);
   },
-  afterRename: async (ctx, oldName) => forgetRoles(ctx, oldName),
+  afterRename: async (ctx) => forgetPeople(ctx),
 };
 
-/** A Role that changes may change what anybody may do. */
-export const roleHooks: DoctypeHooks = {
-  onUpdate: (ctx) => forgetRoles(ctx),
-  onTrash: (ctx) => forgetRoles(ctx),
-};
+/** A role or a restriction that changes may change what anybody may do. */
+export const rightsHooks: DoctypeHooks = { onUpdate: forgetPeople, onTrash: forgetPeople };
 
 /** Defaults for everybody are read once, until they change. */
 export const globalDefaultsHooks: DoctypeHooks = {
@@ -39,16 +36,6 @@ export const globalDefaultsHooks: DoctypeHooks = {
     ctx.afterCommit(() => (ctx.site.cache.defaults = undefined));
   },
 };
-
-/** Nobody's roles are remembered over a change: neither in the rest of this request nor, once it is durable, in the next. */
-function forgetRoles(ctx: Context, user?: string): void {
-  const forget = (): void => {
-    if (user === undefined) ctx.site.roles.clear();
-    else ctx.site.roles.delete(user);
-  };
-  forget();
-  ctx.afterCommit(forget);
-}
 
 async function hasDeskRole(ctx: Context, doc: SiteDocument): Promise<boolean> {
   const roles = rowsOf(doc, 'roles').map((row) => asText(row['role']));

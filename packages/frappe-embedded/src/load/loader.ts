@@ -36,7 +36,7 @@ export function createLoader(site: Site): Loader {
       if (meta === undefined || meta.isSingle || meta.isTable) throw invalid(`${doctype} cannot be loaded`);
       await prepare(site, meta, loaded);
       const count = await inTransaction(site, (client) => copyDocuments(site, client, { meta, documents, numbers }));
-      site.roles.clear();
+      site.people.forget();
       return count;
     },
     finish: async () => {

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
-import { quote, tableOf, type Row } from '../database.ts';
+import { quote, tableOf } from '../database.ts';
 import { notice, SiteError, type Message } from '../errors.ts';
 import { flag, type Meta } from '../meta.ts';
 import { grantOf } from '../permissions.ts';
+import type { UserPermission } from '../users.ts';
 import type { Bindings } from './bindings.ts';
 
 /**
@@ -54,20 +55,8 @@ async function permissionsOf(ctx: Context, doctype: string): Promise<Map<string,
   return byDoctype;
 }
 
-interface UserPermission extends Row {
-  allow: string;
-  for_value: string;
-  applicable_for: string | null;
-}
-
-/** One request often lists several DocTypes: its user's restrictions are read once. */
-const readOnce = new WeakMap<Context, Promise<UserPermission[]>>();
-
-function userPermissions(ctx: Context): Promise<UserPermission[]> {
-  const known = readOnce.get(ctx);
-  if (known !== undefined) return known;
+async function userPermissions(ctx: Context): Promise<readonly UserPermission[]> {
+  if (ctx.findMeta('User Permission') === undefined) return [];
   const sql = `select allow, for_value, applicable_for from ${tableOf('User Permission')} where fold("user") = fold($1)`;
-  const reading = ctx.findMeta('User Permission') === undefined ? Promise.resolve([]) : ctx.db.rows<UserPermission>(sql, [ctx.user]);
-  readOnce.set(ctx, reading);
-  return reading;
+  return (await ctx.site.people.restrictions.get(ctx.user, () => ctx.db.rows<UserPermission>(sql, [ctx.user]))) ?? [];
 }

@@ -46,9 +46,8 @@ export async function openSite(options: OpenOptions): Promise<Site> {
 
 /** Administrator's context while the tables that tell roles may not exist yet. */
 async function withBareContext(site: Site, fn: (ctx: Context) => Promise<void>): Promise<void> {
-  site.roles.set('Administrator', new Set(['Administrator', 'System Manager', 'All', 'Desk User', 'Guest']));
-  await withContext(site, 'Administrator', { write: true }, fn);
-  site.roles.clear();
+  const roles = new Set(['Administrator', 'System Manager', 'All', 'Desk User', 'Guest']);
+  await withContext(site, 'Administrator', { write: true, roles }, fn);
 }
 
 /** The given DocTypes plus those of the framework; a given one of the same name wins, the framework's fields it lacks are added. */

@@ -2,6 +2,7 @@ import { Temporal, type Clock, type Random } from '@gigafibre/kernel';
 import type pg from 'pg';
 import type { DoctypeHooks } from '../hooks.ts';
 import type { DocTypeSource, Meta } from '../meta.ts';
+import { createPeople, type People } from '../users.ts';
 
 /** An opened site: what all its requests share. */
 export interface Site {
@@ -14,8 +15,8 @@ export interface Site {
   /** DocTypes that come from files rather than from records. */
   readonly files: Map<string, DocTypeSource>;
   readonly hooks: Map<string, DoctypeHooks>;
-  /** Roles by user, as read; see `users.ts`. */
-  readonly roles: Map<string, ReadonlySet<string>>;
+  /** What is known of users; see `users.ts`. */
+  readonly people: People;
   /** What is read once and forgotten when its source changes. */
   readonly cache: { defaults?: ReadonlyMap<string, string> | undefined };
   /** Naive site time with microseconds; later than every time given before, except on the night when the clocks go back. */
@@ -41,7 +42,7 @@ export function createSite(options: SiteOptions): Site {
     if (last % 1_000_000 === 0) last += 1;
     return last;
   };
-  return { ...options, metas: new Map(), files: new Map(), hooks: new Map(), roles: new Map(), cache: {}, tick, now: () => naive(tick(), zone) };
+  return { ...options, metas: new Map(), files: new Map(), hooks: new Map(), people: createPeople(clock), cache: {}, tick, now: () => naive(tick(), zone) };
 }
 
 function naive(micros: number, zone: string): string {
