@@ -1,5 +1,5 @@
 import { siteFromInstant } from '@gigafibre/kernel';
-import { execute, type Database } from './database.ts';
+import { execute, executeAgain, type Database } from './database.ts';
 import { SiteError, missing, type Message } from './errors.ts';
 import type { DoctypeHooks } from './hooks.ts';
 import type { Meta } from './meta.ts';
@@ -63,6 +63,7 @@ export async function withContext<T>(site: Site, user: string, options: ContextO
   };
   const db: Database = {
     rows: (sql, params) => execute(client, sql, params),
+    again: (sql, params) => executeAgain(client, sql, params),
     write: async (sql, params) => {
       await begin();
       return execute(client, sql, params);

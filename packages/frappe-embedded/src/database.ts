@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { isNumber, type ColumnKind } from './fieldtypes.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -9,6 +11,8 @@ export type Row = Record<string, unknown>;
 export interface Database {
   /** A statement that only reads. */
   rows<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  /** A reading statement that is asked in the same words all the time, with one best plan: each connection plans it once. */
+  again<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   /** A statement that changes or locks something: makes sure that a transaction is open. Gives the rows of `returning`. */
   write<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
 }
@@ -41,6 +45,17 @@ export const siteTypes = {
   getTypeParser: (oid: number) => (text: string) => (NUMBERS.has(oid) ? Number(text) : (parsers[oid]?.(text) ?? text)),
 };
 
+/** The same for a row that came as JSON. */
+export function rowOfJson(columns: ReadonlyMap<string, ColumnKind>, row: Row): Row {
+  for (const [name, kind] of columns) {
+    const value = row[name];
+    if (typeof value !== 'string' || kind === 'text' || isNumber(kind)) continue;
+    if (kind === 'datetime') row[name] = sixDigits(value.replace('T', ' '));
+    else if (kind === 'time') row[name] = timeText(value);
+  }
+  return row;
+}
+
 export const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 
 /** PostgreSQL keeps 63 bytes of an identifier; the DocType's own limit of 61 characters leaves room for almost every name. */
@@ -55,5 +70,12 @@ const storable = (value: unknown): unknown => (typeof value === 'string' ? stora
 
 export async function execute<T extends Row>(client: pg.ClientBase, sql: string, params: readonly unknown[] = []): Promise<T[]> {
   const result = await client.query<T>({ text: sql, values: params.map(storable), types: siteTypes });
+  return result.rows;
+}
+
+/** The same as a prepared statement. Its columns must be named: `*` would change under it with the table. */
+export async function executeAgain<T extends Row>(client: pg.ClientBase, sql: string, params: readonly unknown[] = []): Promise<T[]> {
+  const name = createHash('sha1').update(sql).digest('hex');
+  const result = await client.query<T>({ name, text: sql, values: params.map(storable), types: siteTypes });
   return result.rows;
 }

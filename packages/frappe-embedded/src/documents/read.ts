@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { tableOf, type Row } from '../database.ts';
+import { quote, rowOfJson, tableOf, type Row } from '../database.ts';
 import { missing, SiteError } from '../errors.ts';
 import type { SiteDocument } from '../hooks.ts';
 import { CHILD_FIELDS, flag, STANDARD_FIELDS, type Meta } from '../meta.ts';
@@ -32,34 +32,57 @@ export async function readDocument(ctx: Context, doctype: string, name: string, 
 export async function findDocument(ctx: Context, doctype: string, name: string, options: ReadOptions = {}): Promise<SiteDocument | undefined> {
   const meta = ctx.meta(doctype);
   if (meta.isSingle) return readSingle(ctx, meta);
-  const row = await findRow(ctx, meta, name, options.lock === true);
-  if (row === undefined) return undefined;
-  return withChildren(ctx, meta, toDocument(meta, row));
+  if (options.lock !== true) return findWhole(ctx, meta, name);
+  const row = await findRow(ctx, meta, name, true);
+  return row === undefined ? undefined : withChildren(ctx, meta, toDocument(meta, row));
 }
 
 /** One row by name, compared as the site compares names. */
 export async function findRow(ctx: Context, meta: Meta, name: string, lock = false): Promise<Row | undefined> {
   const table = tableOf(meta.name);
-  const numbered = meta.columns.get('name') === 'bigint';
-  if (numbered && !/^\d{1,18}$/.test(name)) return undefined;
-  const sql = (condition: string): string => `select * from ${table} where ${condition}${lock ? ' for update' : ''}`;
-  const read = (condition: string): Promise<Row[]> => (lock ? ctx.db.write(sql(condition), [name]) : ctx.db.rows(sql(condition), [name]));
-  const exact = await read('name = $1');
-  if (exact.length > 0 || numbered || meta.isTable) return exact[0];
-  return (await read('fold(name) = fold($1)'))[0];
+  return rowByName(meta, name, (condition) => (lock ? ctx.db.write(`select * from ${table} t where ${condition} for update`, [name]) : ctx.db.rows(`select * from ${table} t where ${condition}`, [name])));
 }
 
+/** Asks for the name as it was stored first, and without case and accents only when there is none. */
+async function rowByName(meta: Meta, name: string, read: (condition: string) => Promise<Row[]>): Promise<Row | undefined> {
+  const numbered = meta.columns.get('name') === 'bigint';
+  if (numbered && !/^\d{1,18}$/.test(name)) return undefined;
+  const exact = await read('t.name = $1');
+  if (exact.length > 0 || numbered || meta.isTable) return exact[0];
+  return (await read('fold(t.name) = fold($1)'))[0];
+}
+
+/** A document with its rows in one statement: one question to the database, one moment in time. */
+async function findWhole(ctx: Context, meta: Meta, name: string): Promise<SiteDocument | undefined> {
+  const children = new Set(meta.tableFields.flatMap((field) => ctx.findMeta(field.options ?? '') ?? []));
+  const columns = [...meta.columns.keys()].map((column) => `t.${quote(column)}`);
+  const rows = [...children].map((child, at) => `(select json_agg(c order by c.idx, c.name) from ${tableOf(child.name)} c where c.parent = t.name and c.parenttype = $2) as "..${at}"`);
+  const sql = `select ${[...columns, ...rows].join(', ')} from ${tableOf(meta.name)} t`;
+  const row = await rowByName(meta, name, (condition) => ctx.db.again(`${sql} where ${condition}`, children.size === 0 ? [name] : [name, meta.name]));
+  if (row === undefined) return undefined;
+  const read = new Map([...children].map((child, at) => [child.name, rowsOfJson(child, row[`..${at}`])]));
+  return layChildren(ctx, meta, toDocument(meta, row), read);
+}
+
+const rowsOfJson = (meta: Meta, json: unknown): Row[] => (typeof json === 'string' ? (JSON.parse(json) as Row[]).map((row) => rowOfJson(meta.columns, row)) : []);
+
+/** The rows of a locked document, read after the lock was had: they may have changed while it was waited for. */
 async function withChildren(ctx: Context, meta: Meta, doc: SiteDocument): Promise<SiteDocument> {
   const read = new Map<string, Row[]>();
   for (const field of meta.tableFields) {
     const child = ctx.findMeta(field.options ?? '');
-    if (child === undefined) {
-      doc[field.fieldname] = [];
-      continue;
-    }
-    const rows = read.get(child.name) ?? (await ctx.db.rows(`select * from ${tableOf(child.name)} where parent = $1 and parenttype = $2 order by idx, name`, [doc.name, meta.name]));
-    read.set(child.name, rows);
-    doc[field.fieldname] = rows.filter((row) => row['parentfield'] === field.fieldname).map((row) => toDocument(child, row));
+    if (child === undefined || read.has(child.name)) continue;
+    read.set(child.name, await ctx.db.rows(`select * from ${tableOf(child.name)} where parent = $1 and parenttype = $2 order by idx, name`, [doc.name, meta.name]));
+  }
+  return layChildren(ctx, meta, doc, read);
+}
+
+/** Puts rows under the table fields they belong to. */
+function layChildren(ctx: Context, meta: Meta, doc: SiteDocument, read: ReadonlyMap<string, readonly Row[]>): SiteDocument {
+  for (const field of meta.tableFields) {
+    const child = ctx.findMeta(field.options ?? '');
+    const rows = child === undefined ? [] : (read.get(child.name) ?? []);
+    doc[field.fieldname] = child === undefined ? [] : rows.filter((row) => row['parentfield'] === field.fieldname).map((row) => toDocument(child, row));
   }
   return doc;
 }

@@ -54,7 +54,7 @@ export function createLoader(site: Site): Loader {
 
 const databaseOf = (client: pg.PoolClient): Database => {
   const run: Database['rows'] = (sql, params) => execute(client, sql, params);
-  return { rows: run, write: run };
+  return { rows: run, again: run, write: run };
 };
 
 async function inTransaction<T>(site: Site, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
