@@ -33,9 +33,9 @@ export interface Context {
 }
 
 /** Nothing is remembered of users over a change: neither in the rest of this request nor, once it is durable, in the next. */
-export function forgetPeople({ site, afterCommit }: Context): void {
-  site.people.forget();
-  afterCommit(() => site.people.forget());
+export function forgetPeople(ctx: Context): void {
+  ctx.site.people.forget();
+  ctx.afterCommit(() => ctx.site.people.forget());
 }
 
 /** The same request doing the site's own work: what controllers write beside the document the user may not be allowed to touch. */
@@ -56,14 +56,18 @@ export async function withContext<T>(site: Site, user: string, options: ContextO
   const client = await site.pool.connect();
   const transaction = { open: false };
   let broken: Error | undefined;
-  const begin = async (): Promise<void> => {
-    if (transaction.open) return;
+  const begin = async (more = ''): Promise<void> => {
+    if (transaction.open) {
+      if (more !== '') await client.query(more);
+      return;
+    }
     transaction.open = true;
-    await client.query('begin');
+    await client.query(`begin; ${more}`);
   };
   const db: Database = {
     rows: (sql, params) => execute(client, sql, params),
     again: (sql, params) => executeAgain(client, sql, params),
+    hurry: (milliseconds) => begin(`set local statement_timeout = ${Math.ceil(milliseconds)}`),
     write: async (sql, params) => {
       await begin();
       return execute(client, sql, params);

@@ -13,6 +13,8 @@ export interface Database {
   rows<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   /** A reading statement that is asked in the same words all the time, with one best plan: each connection plans it once. */
   again<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  /** No later statement of this request may take longer; one that does is refused with PostgreSQL's 57014. */
+  hurry(milliseconds: number): Promise<void>;
   /** A statement that changes or locks something: makes sure that a transaction is open. Gives the rows of `returning`. */
   write<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
 }

@@ -12,6 +12,7 @@ import type { HttpReply, HttpRequest } from './rest/http.ts';
 import { laySearchIndexes } from './search/indexes.ts';
 import { openSite } from './site/open.ts';
 import type { Site } from './site/state.ts';
+import { layTallies } from './tally/lay.ts';
 
 export interface EmbeddedSiteOptions {
   pool: pg.Pool;
@@ -61,6 +62,7 @@ export async function openEmbeddedSite(options: EmbeddedSiteOptions): Promise<Em
   await layAuthentication(site);
   await layFolders(site);
   await laySearchIndexes(site);
+  await layTallies(site);
   const loader = createLoader(site);
   return {
     site,

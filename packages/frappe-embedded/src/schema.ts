@@ -31,8 +31,11 @@ const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
   time: 'interval(6)',
 };
 
+/** Where tables are laid. */
+export type Tables = Pick<Database, 'rows' | 'write'>;
+
 /** Lays what every DocType's table needs: the folded comparison, the naming counters and the Single values. Safe to repeat. */
-export async function syncFoundation(db: Database): Promise<void> {
+export async function syncFoundation(db: Tables): Promise<void> {
   await db.write(FOLD);
   await db.write('create table if not exists "tabSeries" (name text primary key, current bigint not null default 0)');
   await db.write('create table if not exists "tabSingles" (doctype text not null, field text not null, value text, primary key (doctype, field))');
@@ -49,7 +52,7 @@ interface Index {
 }
 
 /** Creates the table of a DocType or adds what it lacks; never drops or narrows anything, as Frappe does. */
-export async function syncTable(db: Database, meta: Meta): Promise<void> {
+export async function syncTable(db: Tables, meta: Meta): Promise<void> {
   if (meta.isSingle) return;
   const table = tableOf(meta.name);
   const columns = [...meta.columns].map(([name, kind]) => `${quote(name)} ${columnType(meta, name, kind)}`);
@@ -66,7 +69,7 @@ export async function syncTable(db: Database, meta: Meta): Promise<void> {
 const createIndex = (meta: Meta, index: Index): string => `create ${index.unique ? 'unique ' : ''}index if not exists ${quote(index.name)} on ${tableOf(meta.name)} ${index.on}`;
 
 /** Drops the indexes a bulk load can do without; `syncTable` builds them again. */
-export async function dropLateIndexes(db: Database, meta: Meta): Promise<void> {
+export async function dropLateIndexes(db: Tables, meta: Meta): Promise<void> {
   for (const index of indexesOf(meta).filter((each) => !each.early)) await db.write(`drop index if exists ${quote(index.name)}`);
 }
 

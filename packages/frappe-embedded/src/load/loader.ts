@@ -2,11 +2,11 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { execute, quote, tableOf, type Database, type Row } from '../database.ts';
+import { execute, quote, tableOf, type Row } from '../database.ts';
 import { hashName } from '../documents/hash-name.ts';
 import { invalid } from '../errors.ts';
 import type { Meta } from '../meta.ts';
-import { dropLateIndexes, syncTable } from '../schema.ts';
+import { dropLateIndexes, syncTable, type Tables } from '../schema.ts';
 import { dropSearchIndexes, laySearchIndexes } from '../search/indexes.ts';
 import type { Site } from '../site/state.ts';
 import { asText } from '../text.ts';
@@ -52,9 +52,9 @@ export function createLoader(site: Site): Loader {
   };
 }
 
-const databaseOf = (client: pg.PoolClient): Database => {
-  const run: Database['rows'] = (sql, params) => execute(client, sql, params);
-  return { rows: run, again: run, write: run };
+const databaseOf = (client: pg.PoolClient): Tables => {
+  const run: Tables['rows'] = (sql, params) => execute(client, sql, params);
+  return { rows: run, write: run };
 };
 
 async function inTransaction<T>(site: Site, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

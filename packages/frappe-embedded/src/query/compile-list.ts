@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { quote } from '../database.ts';
 import type { Meta } from '../meta.ts';
+import type { Tally } from '../tally/tally.ts';
 import { createBindings, type Bindings } from './bindings.ts';
 import { compileCondition } from './compile-condition.ts';
 import { compileSelect, type Output } from './compile-select.ts';
@@ -13,6 +14,12 @@ import { openScope, type Column, type Scope } from './scope.ts';
 export interface Statement {
   sql: string;
   values: readonly unknown[];
+}
+
+/** A count's statement. */
+export interface CountStatement extends Statement {
+  /** It reads a few lines, however many rows there are. */
+  isBrief: boolean;
 }
 
 /** A list's statement with the columns it will give. */
@@ -46,21 +53,38 @@ export async function compileList(ctx: Context, intent: ListIntent): Promise<Lis
 }
 
 /** Compiles a count: of rows, or of distinct names when `distinct`; stops counting at `limit` when there is one. */
-export async function compileCount(ctx: Context, intent: RowIntent, { distinct, limit }: { distinct: boolean; limit: number }): Promise<Statement> {
-  const { scope, bindings, where } = await openRows(ctx, intent);
+export async function compileCount(ctx: Context, intent: RowIntent, { distinct, limit }: { distinct: boolean; limit: number }): Promise<CountStatement> {
+  const { scope, bindings, where, rights } = await openRows(ctx, intent);
+  const tally = ctx.site.tallies.get(intent.doctype);
+  if (tally !== undefined && rights.length === 0 && scope.isWithin(tally.fields)) return tallied(tally, { where, bindings, limit });
   const rows = `from ${scope.from()}${where === '' ? '' : ` where ${where}`}`;
-  if (limit > 0) return { sql: `select count(*) as n from (select ${distinct ? 'distinct ' : ''}t.name ${rows} limit ${bindings.bind(limit)}::bigint) counted`, values: bindings.values };
-  return { sql: `select count(${distinct ? 'distinct t.name' : '*'}) as n ${rows}`, values: bindings.values };
+  if (limit > 0) return { sql: `select count(*) as n from (select ${distinct ? 'distinct ' : ''}t.name ${rows} limit ${bindings.bind(limit)}::bigint) counted`, values: bindings.values, isBrief: false };
+  return { sql: `select count(${distinct ? 'distinct t.name' : '*'}) as n ${rows}`, values: bindings.values, isBrief: false };
 }
 
-async function openRows(ctx: Context, intent: RowIntent): Promise<{ scope: Scope; bindings: Bindings; where: string }> {
+/** The same condition asked of the few lines of a tally. */
+function tallied({ table }: Tally, { where, bindings, limit }: { where: string; bindings: Bindings; limit: number }): CountStatement {
+  const sum = 'coalesce(sum(t.n), 0)';
+  const counted = limit > 0 ? `least(${sum}, ${bindings.bind(limit)}::bigint)` : sum;
+  return { sql: `select ${counted} as n from ${table} t${where === '' ? '' : ` where ${where}`}`, values: bindings.values, isBrief: true };
+}
+
+interface Rows {
+  scope: Scope;
+  bindings: Bindings;
+  where: string;
+  /** The conditions among them that keep the user to what may be seen. */
+  rights: readonly string[];
+}
+
+async function openRows(ctx: Context, intent: RowIntent): Promise<Rows> {
   const meta = ctx.meta(intent.doctype);
   const bindings = createBindings();
   const levels = meta.isTable && intent.parent !== undefined ? ctx.meta(intent.parent) : meta;
   const scope = openScope(ctx, meta, bindings, levels);
   const rights = await rowRights(ctx, meta, intent.parent, bindings);
   const wanted = intent.where === undefined ? [] : [compileCondition(ctx, scope, bindings, { condition: intent.where, dialect: intent.dialect })];
-  return { scope, bindings, where: [...wanted, ...rights].join(' and ') };
+  return { scope, bindings, where: [...wanted, ...rights].join(' and '), rights };
 }
 
 /** Nested child rows are found by the parent's name, asked for or not. */

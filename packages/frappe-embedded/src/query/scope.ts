@@ -26,8 +26,8 @@ export interface Scope {
   resolve(name: ColumnName): Column | NoColumn;
   /** `from` with every join made so far. */
   from(): string;
-  /** Whether a join may repeat a row of the DocType asked for. */
-  repeatsRows(): boolean;
+  /** Whether every column resolved so far is one of these of the DocType asked for. */
+  isWithin(fields: ReadonlySet<string>): boolean;
 }
 
 const NEVER_NULL = new Set([...STANDARD_FIELDS, ...CHILD_FIELDS]);
@@ -39,7 +39,7 @@ const BASE = 't';
  */
 export function openScope(ctx: Context, base: Meta, bindings: Bindings, levels: Meta = base): Scope {
   const joins = new Map<string, { alias: string; sql: string }>();
-  let repeats = false;
+  const resolved = new Set<string>();
 
   const join = (key: string, sqlOf: (alias: string) => string): string => {
     const known = joins.get(key);
@@ -50,7 +50,6 @@ export function openScope(ctx: Context, base: Meta, bindings: Bindings, levels: 
   };
 
   const childRows = (child: Meta, fields: readonly string[]): string => {
-    repeats = true;
     return join(`child:${child.name}:${fields.join()}`, (alias) => {
       const one = fields.length === 1 && fields[0] !== undefined ? ` and ${alias}.parentfield = ${bindings.bind(fields[0])}` : '';
       return `left join ${tableOf(child.name)} ${alias} on ${alias}.parent = ${BASE}.name and ${alias}.parenttype = ${bindings.bind(base.name)}${one}`;
@@ -72,14 +71,17 @@ export function openScope(ctx: Context, base: Meta, bindings: Bindings, levels: 
     base,
     resolve({ field, doctype, via }) {
       if (via !== undefined) return viaField(via, field);
-      if (doctype === undefined || doctype === base.name) return columnOf(ctx, { meta: base, levels, alias: () => BASE }, field);
+      if (doctype === undefined || doctype === base.name) {
+        resolved.add(field);
+        return columnOf(ctx, { meta: base, levels, alias: () => BASE }, field);
+      }
       const tables = base.tableFields.filter((table) => table.options === doctype).map((table) => table.fieldname);
       const child = ctx.findMeta(doctype);
       if (child === undefined || tables.length === 0) return 'unknown';
       return columnOf(ctx, { meta: child, levels, alias: () => childRows(child, tables) }, field);
     },
     from: () => [`${tableOf(base.name)} ${BASE}`, ...[...joins.values()].map((each) => each.sql)].join(' '),
-    repeatsRows: () => repeats,
+    isWithin: (fields) => joins.size === 0 && [...resolved].every((field) => fields.has(field)),
   };
 }
 

@@ -2,6 +2,7 @@ import { Temporal, type Clock, type Random } from '@gigafibre/kernel';
 import type pg from 'pg';
 import type { DoctypeHooks } from '../hooks.ts';
 import type { DocTypeSource, Meta } from '../meta.ts';
+import type { Tally } from '../tally/tally.ts';
 import { createPeople, type People } from '../users.ts';
 
 /** An opened site: what all its requests share. */
@@ -15,6 +16,8 @@ export interface Site {
   /** DocTypes that come from files rather than from records. */
   readonly files: Map<string, DocTypeSource>;
   readonly hooks: Map<string, DoctypeHooks>;
+  /** What counts the documents of large DocTypes; see `tally/lay.ts`. */
+  readonly tallies: Map<string, Tally>;
   /** What is known of users; see `users.ts`. */
   readonly people: People;
   /** What is read once and forgotten when its source changes. */
@@ -42,7 +45,7 @@ export function createSite(options: SiteOptions): Site {
     if (last % 1_000_000 === 0) last += 1;
     return last;
   };
-  return { ...options, metas: new Map(), files: new Map(), hooks: new Map(), people: createPeople(clock), cache: {}, tick, now: () => naive(tick(), zone) };
+  return { ...options, metas: new Map(), files: new Map(), hooks: new Map(), tallies: new Map(), people: createPeople(clock), cache: {}, tick, now: () => naive(tick(), zone) };
 }
 
 function naive(micros: number, zone: string): string {
