@@ -118,6 +118,11 @@ describe('what the outside sees', () => {
     expect(field.headers['referrer-policy']).toBe('no-referrer');
   });
 
+  it('gives the camera also to the page that a phone keeps for the basement', async () => {
+    const kept = await hub.app.inject('/index.html?__WB_REVISION__=1');
+    expect(kept.headers['permissions-policy']).toContain('camera=(self)');
+  });
+
   it('logs what was asked by its pattern, never by its values', async () => {
     await hub.app.inject({ url: '/v1/nowhere?q=Chlo%C3%A9%20Tremblay', headers: { cookie: 'session=abc' } });
     expect(hub.log.join('')).not.toMatch(/Chlo|session=abc/);

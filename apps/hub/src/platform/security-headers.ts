@@ -25,11 +25,14 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 };
 
+/** The technician's pages, and the one page that the phone's service worker keeps and opens them with. */
+const FIELD_PAGE = /^\/(?:j(?:[/?]|$)|index[.]html(?:[?]|$))/;
+
 /** Browser defences on every answer. A route's own header wins; the API's answers are never stored by default. */
 export function addSecurityHeaders(app: HubApp, { isHttps }: { isHttps: boolean }): void {
   app.addHook('onSend', async (request, reply) => {
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
-    const isField = request.url === '/j' || request.url.startsWith('/j/') || request.url.startsWith('/j?');
+    const isField = FIELD_PAGE.test(request.url);
     reply.header('permissions-policy', `camera=(${isField ? 'self' : ''}), geolocation=(${isField ? 'self' : ''}), microphone=(), payment=()`);
     if (isHttps) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
