@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw, type RouteRecordRaw } from 'vue-router';
 import { boardRoutes } from '../modules/board/index.ts';
 import { customerRoutes } from '../modules/customers/index.ts';
 import { equipmentRoutes } from '../modules/equipment/index.ts';
@@ -34,13 +34,17 @@ const routes: RouteRecordRaw[] = [
   office,
   ...techRoutes,
   { path: '/:anything(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue'), meta: { audience: 'anyone' } },
+  // Never matched by an address, for the line above is first: it stands in for a page that cannot be shown, under that page's own address.
+  { path: '/:anything(.*)*', name: 'unreachable', component: () => import('./UnreachablePage.vue'), meta: { audience: 'anyone' } },
 ];
 
-async function askWhoIsThere(to: RouteLocationNormalized): Promise<true | { path: string; query: { next: string } }> {
+async function askWhoIsThere(to: RouteLocationNormalized): Promise<true | RouteLocationRaw> {
   if (to.meta.audience !== 'staff') return true;
   const session = useSessionStore();
   await session.restore();
-  return session.isStaff ? true : { path: '/ops/sign-in', query: { next: to.fullPath } };
+  if (session.isStaff) return true;
+  if (session.isUnreachable) return { name: 'unreachable', params: { anything: to.path.split('/').slice(1) }, query: to.query, hash: to.hash, replace: true };
+  return { path: '/ops/sign-in', query: { next: to.fullPath } };
 }
 
 // eslint-disable-next-line no-restricted-syntax -- Quasar's entry calls the default export of this file

@@ -11,6 +11,8 @@ export interface EditedRecord {
   modified: string;
   /** What the record holds now, by field. */
   values: Readonly<Record<string, string>>;
+  /** How a field is kept, where that differs from what people type. */
+  stored?(field: string, value: string): string;
   /** Who last changed a field, as far as its history tells. */
   changedBy(field: string): string | undefined;
 }
@@ -31,7 +33,7 @@ export function useRecordEditing(source: Source, update: typeof updateDocument =
   async function write(field: string, value: string): Promise<void> {
     const record = source.current();
     if (record === undefined) return;
-    await update(record.doctype, record.name, { [field]: value, modified: record.modified });
+    await update(record.doctype, record.name, { [field]: record.stored?.(field, value) ?? value, modified: record.modified });
     states[field] = { phase: 'saved' };
     await source.reload();
   }

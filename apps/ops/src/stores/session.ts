@@ -6,6 +6,8 @@ import { readSession, signIn as requestSignIn, signOut as requestSignOut } from 
 
 export const useSessionStore = defineStore('session', () => {
   const current = ref<Session>();
+  /** Nobody could be asked who is there: that is not the same as nobody being there. */
+  const isUnreachable = ref(false);
   let asking: Promise<void> | undefined;
 
   const isStaff = computed(() => current.value?.kind === 'staff');
@@ -14,9 +16,11 @@ export const useSessionStore = defineStore('session', () => {
   async function ask(): Promise<void> {
     try {
       current.value = await readSession();
+      isUnreachable.value = false;
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       current.value = undefined;
+      isUnreachable.value = problem.status === 0 || problem.status >= 500;
     }
   }
 
@@ -51,5 +55,5 @@ export const useSessionStore = defineStore('session', () => {
     forget();
   }
 
-  return { current, isStaff, hasRole, restore, signIn, adopt, forget, signOut };
+  return { current, isUnreachable, isStaff, hasRole, restore, signIn, adopt, forget, signOut };
 });

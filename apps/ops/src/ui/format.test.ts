@@ -25,11 +25,16 @@ describe('How figures are written (F17)', () => {
   it('tells the age of a reading in the largest whole unit', () => {
     expect(plain(fr.age('2026-11-23T14:48:00Z', NOW))).toBe('il y a 12 min');
     expect(plain(en.age('2026-11-23T12:30:00Z', NOW))).toMatch(/^2 hr/);
-    expect(plain(fr.age('2026-11-23T14:59:40Z', NOW))).toBe('maintenant');
+    expect(plain(fr.age('2026-11-23T14:59:40Z', NOW))).toBe('à l’instant');
+  });
+
+  it('never tells of a reading from the future', () => {
+    expect(fr.age('2026-11-23T20:00:00Z', NOW)).toBe('à l’instant');
+    expect(en.age('2026-11-24T15:00:00Z', NOW)).toBe('just now');
   });
 
   it('writes a duration in hours and minutes', () => {
-    expect([30, 60, 95].map(fr.minutes)).toEqual(['30 min', '1 h', '1 h 35']);
+    expect([30, 60, 95].map((minutes) => plain(fr.minutes(minutes)))).toEqual(['30 min', '1 h', '1 h 35']);
   });
 
   it('writes received power with one decimal and a true minus sign', () => {

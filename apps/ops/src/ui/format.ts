@@ -12,6 +12,7 @@ const AGES = [
   { unit: 'day', seconds: 2_592_000 },
   { unit: 'month', seconds: 31_536_000 },
 ] as const;
+const JUST_NOW = { 'fr-CA': 'à l’instant', 'en-CA': 'just now' } as const;
 const SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, month: 2_592_000, year: 31_536_000 } as const;
 
 function preset(locale: Locale, options: Intl.DateTimeFormatOptions, timeZone: string = SITE_ZONE): (instant: string | number) => string {
@@ -22,9 +23,10 @@ function preset(locale: Locale, options: Intl.DateTimeFormatOptions, timeZone: s
 function ageIn(locale: Locale): (instant: string | number, nowMs: number) => string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   return (instant, nowMs) => {
-    const seconds = Math.round((new Date(instant).getTime() - nowMs) / 1000);
+    // A clock a little ahead of ours has not seen the future.
+    const seconds = Math.min(0, Math.round((new Date(instant).getTime() - nowMs) / 1000));
     const unit = AGES.find((age) => Math.abs(seconds) < age.seconds)?.unit ?? 'year';
-    return unit === 'second' ? format.format(0, 'second') : format.format(Math.trunc(seconds / SECONDS[unit]), unit);
+    return unit === 'second' ? JUST_NOW[locale] : format.format(Math.trunc(seconds / SECONDS[unit]), unit);
   };
 }
 
@@ -33,8 +35,8 @@ function minutesIn(locale: Locale): (minutes: number) => string {
   return (minutes) => {
     const hours = Math.floor(minutes / 60);
     const rest = minutes % 60;
-    if (hours === 0) return `${number.format(rest)} min`;
-    return rest === 0 ? `${number.format(hours)} h` : `${number.format(hours)} h ${String(rest).padStart(2, '0')}`;
+    if (hours === 0) return `${number.format(rest)}\u00a0min`;
+    return rest === 0 ? `${number.format(hours)}\u00a0h` : `${number.format(hours)}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
   };
 }
 

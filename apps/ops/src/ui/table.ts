@@ -6,6 +6,8 @@ export interface Column<Row> {
   align?: 'end';
   /** The field the server sorts by; without it the column does not sort. */
   sortKey?: string;
+  /** What the row says besides under this column's words, on a narrow screen only. */
+  under?: (row: Row) => string;
   /** Left out on a narrow screen. */
   isWideOnly?: boolean;
 }

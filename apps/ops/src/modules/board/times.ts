@@ -29,7 +29,8 @@ function make(language: string): TimeWords {
     minutes(seconds) {
       const total = Math.round(Math.abs(seconds) / 60);
       const hours = Math.floor(total / 60);
-      return hours === 0 ? `${total}\u00a0min` : `${hours}\u00a0h\u00a0${pad(total % 60)}`;
+      if (hours === 0) return `${total}\u00a0min`;
+      return total % 60 === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${pad(total % 60)}`;
     },
   };
 }

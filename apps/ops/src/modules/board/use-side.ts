@@ -78,15 +78,18 @@ export function useSide(desk: DispatchBoard) {
     void acts[verb]();
   }
 
-  function toggleTray(): void {
-    const wasTray = shown.value === 'tray';
+  function backToTray(): void {
     selection.opened.value = undefined;
     isListingConflicts.value = false;
-    isOpen.value = !wasTray;
+    isOpen.value = true;
+  }
+  function toggleTray(): void {
+    if (shown.value === 'tray') isOpen.value = false;
+    else backToTray();
   }
   function toggleConflicts(): void {
     isListingConflicts.value = selection.opened.value !== undefined || !isListingConflicts.value;
     selection.opened.value = undefined;
   }
-  return { t, conflicts, isPhone, isOpen, shown, crewNames, openedAlarms, isListingConflicts, act, toggleTray, toggleConflicts };
+  return { t, conflicts, isPhone, isOpen, shown, crewNames, openedAlarms, isListingConflicts, act, backToTray, toggleTray, toggleConflicts };
 }

@@ -15,10 +15,10 @@ export function useCustomerList() {
     { key: 'name', label: t('customers.column.name'), text: (row) => row.customer_name, sortKey: 'customer_name' },
     { key: 'phone', label: t('customers.column.phone'), text: (row) => formats.value.phone(row.phone_e164 ?? ''), width: '140px' },
     { key: 'email', label: t('customers.column.email'), text: (row) => row.email_id ?? '', isWideOnly: true },
-    { key: 'group', label: t('customers.column.group'), text: (row) => groupWord(row.customer_group), width: '150px', sortKey: 'customer_group', isWideOnly: true },
-    { key: 'language', label: t('customers.column.language'), text: (row) => (row.language === 'en' ? t('trade.language.en') : t('trade.language.fr')), width: '100px', isWideOnly: true },
-    { key: 'number', label: t('customers.column.number'), text: (row) => row.legacy_id ?? '', width: '120px', sortKey: 'legacy_id', isWideOnly: true },
-    { key: 'state', label: t('customers.column.state'), text: () => '', width: '125px', isWideOnly: true },
+    { key: 'group', label: t('customers.column.group'), text: (row) => groupWord(row.customer_group), width: '120px', sortKey: 'customer_group', isWideOnly: true },
+    { key: 'language', label: t('customers.column.language'), text: (row) => (row.language === 'en' ? t('trade.language.en') : t('trade.language.fr')), width: '90px', isWideOnly: true },
+    { key: 'number', label: t('customers.column.number'), text: (row) => row.legacy_id ?? '', width: '130px', sortKey: 'legacy_id', isWideOnly: true },
+    { key: 'state', label: t('customers.column.state'), text: () => '', width: '110px', isWideOnly: true },
   ]);
   const filters = computed(() => [
     { key: 'type', label: t('customers.filter.type'), options: ['Individual', 'Company'].map((value) => ({ value, label: t(`customers.type.${value}`) })) },

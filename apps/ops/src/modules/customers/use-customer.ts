@@ -1,10 +1,14 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { normalizePhone } from '@gigafibre/kernel';
 import { readCustomer } from '../../api/office.ts';
 import { useCard } from '../../app/use-card.ts';
 import { useRecordEditing } from '../../app/use-record-editing.ts';
 import { useSessionStore } from '../../stores/session.ts';
 import { authorOf } from '../trade/index.ts';
+
+/** Telephones are kept in one form, however they are typed; what is not a telephone the ERP refuses itself. */
+const stored = (field: string, value: string): string => (field === 'phone_e164' ? (normalizePhone(value) ?? value) : value);
 
 /** One customer's card, kept up to date, with the fields that may be changed in place. */
 export function useCustomer() {
@@ -17,10 +21,11 @@ export function useCustomer() {
   const values = computed<Record<string, string>>(() => ({
     customer_name: card.value?.customerName ?? '',
     phone_e164: card.value?.phone ?? '',
+    email_id: card.value?.email ?? '',
     language: card.value?.language ?? 'fr',
   }));
   const editing = useRecordEditing({
-    current: () => card.value && { doctype: 'Customer', name: card.value.name, modified: card.value.modified, values: values.value, changedBy: authorOf(card.value.changes) },
+    current: () => card.value && { doctype: 'Customer', name: card.value.name, modified: card.value.modified, values: values.value, stored, changedBy: authorOf(card.value.changes) },
     reload,
   });
   const group = computed(() => {

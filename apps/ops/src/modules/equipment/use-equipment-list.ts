@@ -14,13 +14,13 @@ export function useEquipmentList() {
   const column = (key: string): string => t(`equipment.column.${key}`);
 
   const columns = computed<Column<EquipmentRow>[]>(() => [
-    { key: 'serial', label: column('serial'), text: (row) => row.serial_no, width: '160px', sortKey: 'serial_no' },
-    { key: 'status', label: column('status'), text: (row) => row.status, width: '125px', sortKey: 'status' },
-    { key: 'category', label: column('category'), text: (row) => t(`trade.category.${row.category}`), width: '100px', sortKey: 'category', isWideOnly: true },
+    { key: 'serial', label: column('serial'), text: (row) => row.serial_no, width: '160px', sortKey: 'serial_no', under: (row) => row.customer ?? [row.brand, row.model].filter(Boolean).join(' ') },
+    { key: 'status', label: column('status'), text: (row) => row.status, width: '145px', sortKey: 'status' },
+    { key: 'category', label: column('category'), text: (row) => t(`trade.category.${row.category}`), width: '110px', sortKey: 'category', isWideOnly: true },
     { key: 'model', label: column('model'), text: (row) => [row.brand, row.model].filter(Boolean).join(' '), isWideOnly: true },
     { key: 'mac', label: column('mac'), text: (row) => row.mac_address ?? '', width: '155px', isWideOnly: true },
     { key: 'customer', label: column('customer'), text: (row) => row.customer ?? '', isWideOnly: true },
-    { key: 'rx', label: column('rx'), text: (row) => (row.rx_power_dbm === null || row.rx_power_dbm === 0 ? '' : formats.value.dbm(row.rx_power_dbm)), width: '110px', align: 'end', sortKey: 'rx_power_dbm', isWideOnly: true },
+    { key: 'rx', label: column('rx'), text: (row) => (row.rx_power_dbm === null || row.rx_power_dbm === 0 ? '' : formats.value.dbm(row.rx_power_dbm)), width: '125px', align: 'end', sortKey: 'rx_power_dbm', isWideOnly: true },
     { key: 'onu', label: column('onu'), text: (row) => row.onu_state ?? '', width: '155px', isWideOnly: true },
   ]);
   const filters = computed(() => [

@@ -14,10 +14,10 @@ export function useTicketList() {
   const title = (type: string | null): string => (type !== null && words.te(`tickets.type.${type}`) ? t(`tickets.type.${type}`) : (type ?? ''));
 
   const columns = computed<Column<TicketRow>[]>(() => [
-    { key: 'subject', label: t('tickets.column.subject'), text: (row) => row.subject },
+    { key: 'subject', label: t('tickets.column.subject'), text: (row) => row.subject, under: (row) => row.customer_name ?? '' },
     { key: 'status', label: t('tickets.column.status'), text: (row) => row.status, width: '125px', sortKey: 'status' },
-    { key: 'customer', label: t('tickets.column.customer'), text: (row) => row.customer_name ?? '', width: '200px', sortKey: 'customer_name', isWideOnly: true },
-    { key: 'type', label: t('tickets.column.type'), text: (row) => title(row.issue_type), width: '150px', sortKey: 'issue_type', isWideOnly: true },
+    { key: 'customer', label: t('tickets.column.customer'), text: (row) => row.customer_name ?? '', sortKey: 'customer_name', isWideOnly: true },
+    { key: 'type', label: t('tickets.column.type'), text: (row) => title(row.issue_type), width: '175px', sortKey: 'issue_type', isWideOnly: true },
     { key: 'priority', label: t('tickets.column.priority'), text: (row) => row.priority, width: '115px', isWideOnly: true },
     { key: 'opened', label: t('tickets.column.opened'), text: (row) => (row.opening_date === null ? '' : formats.value.plainDate(row.opening_date)), width: '120px', sortKey: 'creation', isWideOnly: true },
     { key: 'number', label: t('tickets.column.number'), text: (row) => row.name, width: '150px', isWideOnly: true },

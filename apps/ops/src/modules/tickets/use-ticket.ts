@@ -7,6 +7,18 @@ import { useRecordEditing } from '../../app/use-record-editing.ts';
 import { useSessionStore } from '../../stores/session.ts';
 import { authorOf, optionsOf, TICKET_STATUSES, TICKET_TYPES } from '../trade/index.ts';
 
+/** The ERP keeps descriptions as HTML; people here write plain lines. */
+function asHtml(text: string): string {
+  const lines = text.split('\n').map((line) => {
+    const paragraph = document.createElement('p');
+    paragraph.textContent = line;
+    return paragraph.outerHTML;
+  });
+  return text === '' ? '' : lines.join('');
+}
+
+const stored = (field: string, value: string): string => (field === 'description' ? asHtml(value) : value);
+
 /** One ticket with its jobs and visits as they stand now, and the fields that may be changed in place. */
 export function useTicket() {
   const { t } = useI18n();
@@ -16,7 +28,7 @@ export function useTicket() {
 
   const values = computed<Record<string, string>>(() => {
     const ticket = card.value?.ticket;
-    return { subject: ticket?.subject ?? '', status: ticket?.status ?? '', priority: ticket?.priority ?? '', issue_type: ticket?.issueType ?? '' };
+    return { subject: ticket?.subject ?? '', status: ticket?.status ?? '', priority: ticket?.priority ?? '', issue_type: ticket?.issueType ?? '', description: card.value?.description ?? '' };
   });
   const fields = computed(() => [
     { field: 'subject', label: t('tickets.column.subject'), options: undefined },
@@ -25,7 +37,7 @@ export function useTicket() {
     { field: 'issue_type', label: t('tickets.column.type'), options: TICKET_TYPES.map((value) => ({ value, label: t(`tickets.type.${value}`) })) },
   ]);
   const editing = useRecordEditing({
-    current: () => card.value && { doctype: 'Issue', name: card.value.ticket.name, modified: card.value.modified, values: values.value, changedBy: authorOf(card.value.changes) },
+    current: () => card.value && { doctype: 'Issue', name: card.value.ticket.name, modified: card.value.modified, values: values.value, stored, changedBy: authorOf(card.value.changes) },
     reload,
   });
   const mayAct = computed(() => session.hasRole('agent', 'dispatcher', 'admin'));
