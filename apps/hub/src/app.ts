@@ -30,7 +30,7 @@ import { createEventLog } from './platform/event-log.ts';
 import { eventStream } from './platform/event-stream.ts';
 import { reportHealth } from './platform/health.ts';
 import type { HubApp } from './platform/hub-app.ts';
-import { logOptions, logRequests, requestId } from './platform/log.ts';
+import { lateLogger, logOptions, logRequests, requestId } from './platform/log.ts';
 import { exposeMetrics } from './platform/metrics.ts';
 import { openNotifications } from './platform/notifications.ts';
 import { describeApi } from './platform/openapi.ts';
@@ -94,6 +94,7 @@ function createServer({ config, logStream }: HubParts): HubApp {
   return Fastify({
     logger: logOptions(config.logLevel, logStream),
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent, bindings, options) => lateLogger(parent, bindings, options),
     genReqId: requestId,
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },

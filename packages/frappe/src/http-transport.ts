@@ -29,8 +29,10 @@ export interface HttpTransport extends Transport {
 }
 
 const SENT_HEADERS = new Set(['accept', 'content-type']);
-const KEPT_HEADERS = new Set(['content-type', 'content-disposition', 'retry-after', 'x-frappe-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset']);
+const KEPT_HEADERS = ['content-type', 'content-disposition', 'retry-after', 'x-frappe-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 const PATHS = /^\/(?:api|files|private\/files)\/[^?#]+$/;
+/** A segment that would climb: `.` or `..`. */
+const DOTS = /\/[.]{1,2}(?:\/|$)/;
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 const LONGEST_WAIT_MS = 5_000;
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
@@ -62,29 +64,65 @@ interface Failure {
 }
 type Outcome = SiteResponse | Failure;
 
-async function prepared(options: HttpTransportOptions, request: SiteRequest): Promise<Dispatcher.RequestOptions> {
-  if (!PATHS.test(request.path) || request.path.split('/').some((segment) => segment === '..' || segment === '.')) throw new RangeError(`Not an address of a site: ${request.path}`);
+async function prepared(options: HttpTransportOptions, request: SiteRequest): Promise<Dispatcher.DispatchOptions> {
+  if (!PATHS.test(request.path) || DOTS.test(request.path)) throw new RangeError(`Not an address of a site: ${request.path}`);
   const key = await options.keyFor(request.actor);
   if (key === undefined) throw new FrappeError('AuthenticationError', 401, [`No API key for ${request.actor ?? 'the site'}`]);
-  const asked = Object.entries(request.headers ?? {}).map(([name, value]): [string, string] => [name.toLowerCase(), value]);
-  return {
-    method: request.method,
-    path: request.path,
-    headers: {
-      accept: 'application/json',
-      ...Object.fromEntries(asked.filter(([name]) => SENT_HEADERS.has(name))),
-      authorization: `token ${key.key}:${key.secret}`,
-      ...(options.siteName === undefined ? {} : { 'x-frappe-site-name': options.siteName }),
-    },
-    ...(request.query === undefined ? {} : { query: request.query }),
-    ...(request.body === undefined ? {} : { body: request.body }),
-  };
+  const headers: Record<string, string> = { accept: 'application/json' };
+  for (const [name, value] of Object.entries(request.headers ?? {})) if (SENT_HEADERS.has(name.toLowerCase())) headers[name.toLowerCase()] = value;
+  headers['authorization'] = `token ${key.key}:${key.secret}`;
+  if (options.siteName !== undefined) headers['x-frappe-site-name'] = options.siteName;
+  const path = request.query === undefined ? request.path : `${request.path}?${new URLSearchParams(request.query).toString()}`;
+  return { method: request.method, path, headers, body: request.body ?? null };
 }
 
-async function attempt(pool: Pool, sent: Dispatcher.RequestOptions, request: SiteRequest): Promise<SiteResponse> {
-  const response = await pool.request({ ...sent, ...(request.signal === undefined ? {} : { signal: request.signal }) });
-  const headers = Object.entries(response.headers).filter((entry): entry is [string, string] => KEPT_HEADERS.has(entry[0]) && typeof entry[1] === 'string');
-  return { status: response.statusCode, headers: Object.fromEntries(headers), body: await response.body.bytes() };
+/** One exchange. Answers are read whole, so the streams of `pool.request` would only cost: a fifth of a proxied request's CPU. */
+function attempt(pool: Pool, sent: Dispatcher.DispatchOptions, { signal }: SiteRequest): Promise<SiteResponse> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(reasonOf(signal));
+      return;
+    }
+    let running: Dispatcher.DispatchController | undefined;
+    let status = 0;
+    let headers: SiteResponse['headers'] = {};
+    const pieces: Buffer[] = [];
+    const giveUp = (): void => {
+      running?.abort(reasonOf(signal));
+      reject(reasonOf(signal));
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    pool.dispatch(sent, {
+      onRequestStart(controller) {
+        running = controller;
+        if (signal?.aborted === true) giveUp();
+      },
+      onResponseStart(_controller, code, given) {
+        status = code;
+        headers = keptOf(given);
+      },
+      onResponseData: (_controller, piece) => void pieces.push(piece),
+      onResponseEnd() {
+        signal?.removeEventListener('abort', giveUp);
+        resolve({ status, headers, body: pieces[0] !== undefined && pieces.length === 1 ? pieces[0] : Buffer.concat(pieces) });
+      },
+      onResponseError(_controller, error) {
+        signal?.removeEventListener('abort', giveUp);
+        reject(error);
+      },
+    });
+  });
+}
+
+const reasonOf = (signal: AbortSignal | undefined): Error => (signal?.reason instanceof Error ? signal.reason : new DOMException('The request was given up.', 'AbortError'));
+
+function keptOf(given: Readonly<Record<string, string | string[] | undefined>>): SiteResponse['headers'] {
+  const kept: Record<string, string> = {};
+  for (const name of KEPT_HEADERS) {
+    const value = given[name];
+    if (typeof value === 'string') kept[name] = value;
+  }
+  return kept;
 }
 
 function failure(error: unknown): Failure {

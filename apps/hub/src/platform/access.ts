@@ -36,11 +36,13 @@ export function guardAccess(app: HubApp): void {
   app.addHook('onRoute', (route) => {
     if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} declares no access: add config: requireRole(…) or config: anyone.`);
   });
-  app.addHook('onRequest', async (request) => {
-    if (request.is404) return;
-    const access = request.routeOptions.config.access;
-    if (access === 'anyone') return;
-    if (request.principal.kind === 'anonymous') throw new Problem('not_signed_in');
-    if (!rolesOf(request.principal).some((role) => access?.includes(role))) throw new Problem('forbidden');
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(request.is404 ? undefined : refusalOf(request.principal, request.routeOptions.config.access));
   });
+}
+
+function refusalOf(principal: Principal, access: Access | undefined): Problem | undefined {
+  if (access === 'anyone') return undefined;
+  if (principal.kind === 'anonymous') return new Problem('not_signed_in');
+  return rolesOf(principal).some((role) => access?.includes(role)) ? undefined : new Problem('forbidden');
 }

@@ -8,8 +8,8 @@ export const OWN_HEADER = 'x-gf-client';
 
 /** Refuses writes that another site's page makes with our user's cookie. */
 export function refuseCrossSite(app: HubApp, publicOrigin: string | undefined): void {
-  app.addHook('onRequest', async (request) => {
-    if (!SAFE.has(request.method) && isForeign(request, publicOrigin)) throw new Problem('cross_site');
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(!SAFE.has(request.method) && isForeign(request, publicOrigin) ? new Problem('cross_site') : undefined);
   });
 }
 

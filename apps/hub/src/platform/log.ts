@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify';
 import { stdTimeFunctions } from 'pino';
+import type { Bindings, ChildLoggerOptions, LogFn, Logger } from 'pino';
 import type { IncomingMessage } from 'node:http';
 import type { HubApp } from './hub-app.ts';
 
@@ -36,15 +37,34 @@ export function requestId(request: IncomingMessage): string {
   return typeof given === 'string' && UUID.test(given) ? given.toLowerCase() : randomUUID();
 }
 
-/** One line for each answer: what was asked by its pattern, never by its values. */
+/** A request's logger, made only once something is said: to most requests nothing is. */
+export function lateLogger(parent: FastifyBaseLogger & Partial<Pick<Logger, 'isLevelEnabled'>>, bindings: Bindings, options?: ChildLoggerOptions): FastifyBaseLogger {
+  let made: FastifyBaseLogger | undefined;
+  const own = (): FastifyBaseLogger => (made ??= parent.child(bindings, options));
+  const at = (level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'): LogFn => (...said: Parameters<LogFn>) => {
+    if (parent.isLevelEnabled?.(level) !== false) own()[level](...said);
+  };
+  return {
+    fatal: at('fatal'), error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug'), trace: at('trace'), silent: () => undefined,
+    child: (more, others) => own().child(more, others),
+    get level() {
+      return parent.level;
+    },
+  };
+}
+
+/** One line for each answer: what was asked by its pattern, never by its values. Nothing in it could be private, so nothing is searched for. */
 export function logRequests(app: HubApp): void {
-  app.addHook('onRequest', async (request, reply) => {
+  const log = app.log.child({}, { redact: [] });
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { principal } = request;
-    request.log.info(
+    log.info(
       {
+        reqId: request.id,
         method: request.method,
         route: request.routeOptions.url ?? 'unknown',
         status: reply.statusCode,
@@ -53,5 +73,6 @@ export function logRequests(app: HubApp): void {
       },
       'answered',
     );
+    done();
   });
 }

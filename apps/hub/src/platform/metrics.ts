@@ -13,8 +13,14 @@ export function exposeMetrics(app: HubApp, { withProcess }: { withProcess: boole
   const registry = new Registry();
   if (withProcess) collectDefaultMetrics({ register: registry });
   const answers = new Histogram({ name: 'http_answer_seconds', help: 'Time to answer', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], registers: [registry] });
-  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
-    answers.observe({ method, route: routeOptions.url ?? 'unknown', status: reply.statusCode }, reply.elapsedTime / 1000);
+  const timers = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
+  app.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
+    const labels = { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode };
+    const key = `${labels.status} ${method} ${labels.route}`;
+    const timer = timers.get(key) ?? answers.labels(labels);
+    timers.set(key, timer);
+    timer.observe(reply.elapsedTime / 1000);
+    done();
   });
   app.get('/metrics', { schema: { hide: true }, config: anyone }, async (request, reply) => {
     const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';

@@ -16,25 +16,27 @@ const PAGE_POLICY = [
   "form-action 'self'",
 ].join('; ');
 
-const HEADERS = {
+const HEADERS = Object.entries({
   'content-security-policy': PAGE_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
-};
+  'cache-control': 'no-store',
+});
+const NO_SENSORS = 'camera=(), geolocation=(), microphone=(), payment=()';
+const FIELD_SENSORS = 'camera=(self), geolocation=(self), microphone=(), payment=()';
 
 /** The technician's pages, and the one page that the phone's service worker keeps and opens them with. */
 const FIELD_PAGE = /^\/(?:j(?:[/?]|$)|index[.]html(?:[?]|$))/;
 
 /** Browser defences on every answer. A route's own header wins; the API's answers are never stored by default. */
 export function addSecurityHeaders(app: HubApp, { isHttps }: { isHttps: boolean }): void {
-  app.addHook('onSend', async (request, reply) => {
-    for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
-    const isField = FIELD_PAGE.test(request.url);
-    reply.header('permissions-policy', `camera=(${isField ? 'self' : ''}), geolocation=(${isField ? 'self' : ''}), microphone=(), payment=()`);
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    for (const [name, value] of HEADERS) if (!reply.hasHeader(name)) reply.header(name, value);
+    reply.header('permissions-policy', FIELD_PAGE.test(request.url) ? FIELD_SENSORS : NO_SENSORS);
     if (isHttps) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
   });
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Language, Principal, Role, Session } from '@gigafibre/contracts';
 import { Temporal } from '@gigafibre/kernel';
 import type { Clock } from '@gigafibre/kernel';
@@ -44,8 +44,16 @@ export interface Sessions {
   onRevoked(listener: (id: string) => void): () => void;
 }
 
+interface CacheEntry {
+  readonly session: OpenSession | undefined;
+  readonly readAt: number;
+  readonly endsAt: number;
+}
+
+const entryOf = (session: OpenSession | undefined, readAt: number): CacheEntry => ({ session, readAt, endsAt: session === undefined ? 0 : Temporal.Instant.from(session.expiresAt).epochMilliseconds });
+
 export function createSessions(db: Database, clock: Clock, notifications: Notifications): Sessions {
-  const cache = new Map<string, { readonly session: OpenSession | undefined; readonly readAt: number }>();
+  const cache = new Map<string, CacheEntry>();
   const listeners = new Set<(id: string) => void>();
   notifications.onGap(() => cache.clear());
   notifications.on(CHANNEL, (id) => {
@@ -53,8 +61,8 @@ export function createSessions(db: Database, clock: Clock, notifications: Notifi
     for (const listener of listeners) listener(id);
   });
 
-  const read = async (hash: Buffer): Promise<OpenSession | undefined> => {
-    const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', hash).where('revoked_at', 'is', null).executeTakeFirst();
+  const read = async (digest: Buffer): Promise<OpenSession | undefined> => {
+    const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', digest).where('revoked_at', 'is', null).executeTakeFirst();
     return row && toSession(row);
   };
   const end = async (store: Database | Transaction<HubTables>, column: 'id' | 'technician', value: string): Promise<void> => {
@@ -71,16 +79,16 @@ export function createSessions(db: Database, clock: Clock, notifications: Notifi
       return { token, session: opened };
     },
     async find(token) {
-      const hash = hashOf(token);
-      const key = hash.toString('base64');
-      const now = clock();
+      const digest = hashOf(token);
+      const key = digest.toString('base64');
+      const now = clock().epochMilliseconds;
       let entry = cache.get(key);
-      if (!entry || now.epochMilliseconds - entry.readAt >= TRUST_MS) {
-        entry = { session: await read(hash), readAt: now.epochMilliseconds };
+      if (!entry || now - entry.readAt >= TRUST_MS) {
+        entry = entryOf(await read(digest), now);
         if (cache.size >= CACHE_SIZE) cache.clear();
         if (entry.session) cache.set(key, entry); // strangers' tokens must not fill it
       }
-      return entry.session && Temporal.Instant.compare(now, entry.session.expiresAt) < 0 ? entry.session : undefined;
+      return now < entry.endsAt ? entry.session : undefined;
     },
     revoke: (id) => end(db, 'id', id),
     revokeTechnician: (technician, transaction) => end(transaction ?? db, 'technician', technician),
@@ -91,7 +99,7 @@ export function createSessions(db: Database, clock: Clock, notifications: Notifi
   };
 }
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer');
 
 function toRow({ displayName, expiresAt, roles, technician, ...rest }: OpenSession): Omit<Selectable<SessionsTable>, 'token_hash' | 'created_at' | 'revoked_at'> {
   return { ...rest, display_name: displayName, expires_at: expiresAt, roles: [...roles], technician: technician ?? null };

@@ -13,9 +13,9 @@ const AN_HOUR_S = 3600;
 const STRANGE_PATH = /[\\\u0000]|[.][.]|\/\//;
 const page = { schema: { hide: true }, config: anyone };
 
-/** Compresses answers of more than a kilobyte for whoever takes it. Requests come as they are: a small one must not become a large one. */
+/** Compresses answers that fill more than a few packets for whoever takes it. Requests come as they are: a small one must not become a large one. */
 export async function compressAnswers(app: HubApp): Promise<void> {
-  await app.register(compress, { globalDecompression: false, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
+  await app.register(compress, { globalDecompression: false, threshold: 4096, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
 }
 
 /** Serves the built web app: real paths under /ops and /j all open its one page, hashed assets are kept for ever. */

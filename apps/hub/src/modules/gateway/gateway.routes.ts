@@ -42,7 +42,7 @@ function bodyOf(text: unknown): unknown {
   }
 }
 
-const send = (reply: FastifyReply, { status, body }: Answer): FastifyReply => reply.code(status).header('content-type', 'application/json').header('cache-control', 'no-store').send(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+const send = (reply: FastifyReply, { status, body }: Answer): FastifyReply => reply.code(status).header('content-type', 'application/json').header('cache-control', 'no-store').send(typeof body === 'string' || Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));
 
 interface Thrown { readonly name?: string; readonly excType?: string; readonly statusCode?: number; readonly status?: number; readonly message?: string }
 

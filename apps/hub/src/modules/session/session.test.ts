@@ -53,7 +53,8 @@ describe('signing in', () => {
     expect(await send('{"user":["x"],"password":{"$ne":""}}')).toMatchObject({ code: 'invalid_request' });
     expect(await send(`{"user":"x","password":"${'y'.repeat(10_000_000)}"}`)).toMatchObject({ code: 'too_large', status: 413 });
     expect(await send('{"user":"x","password":"y","__proto__":{"admin":true}}')).toMatchObject({ code: 'malformed_body' });
-    expect(await send(String.raw`{"user":"x\u0000'; --","password":"🦊"}`)).toMatchObject({ status: 401 });
+    expect(await send(String.raw`{"user":"x'; --","password":"🦊"}`)).toMatchObject({ status: 401 });
+    expect(await send(String.raw`{"user":"x\u0000","password":"y"}`)).toMatchObject({ status: 400, code: 'invalid_request', errors: [{ path: 'body/user' }] });
   });
 
   it('offers the demonstration’s accounts as far as they exist', async () => {
