@@ -29,6 +29,8 @@ async function find(page: Page, query: string, hit: string): Promise<void> {
 }
 
 async function dragTo(page: Page, from: Locator, to: Locator, at: { x: number; y: number }): Promise<void> {
+  await from.scrollIntoViewIfNeeded();
+  await to.scrollIntoViewIfNeeded();
   const start = await from.boundingBox();
   const end = await to.boundingBox();
   if (start === null || end === null) throw new Error('Nothing to drag, or nowhere to drop it');
@@ -86,7 +88,7 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
     await expect(dialog.getByLabel('Type d’intervention')).toHaveValue('no-signal-repair');
     await expect(dialog.getByLabel('Durée (minutes)')).toHaveValue('90');
     await expect(dialog.getByLabel('Priorité')).toHaveValue('High');
-    await expect(dialog.getByText('epissure', { exact: false })).toBeVisible();
+    await expect(dialog.getByText('Épissure fusion', { exact: false })).toBeVisible();
     await dialog.getByRole('button', { name: 'Créer l’intervention' }).click();
     await expect(dialog).toBeHidden();
 
