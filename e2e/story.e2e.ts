@@ -28,17 +28,20 @@ async function find(page: Page, query: string, hit: string): Promise<void> {
   await expect(page.getByRole('option').filter({ hasText: hit }).first(), `« ${query} » finds ${hit}`).toBeVisible();
 }
 
-async function dragTo(page: Page, from: Locator, to: Locator, at: { x: number; y: number }): Promise<void> {
+/** The technicians' column at the board's middle density, in pixels; the day begins to its right. */
+const LABEL_WIDTH = 232;
+
+/** Drags by hand: a press, a start that is more than a click, a way, and a look at what the ghost says before letting go. */
+async function dragToRow(page: Page, from: Locator, row: Locator, x: number): Promise<void> {
+  await row.locator('.person').scrollIntoViewIfNeeded();
   await from.scrollIntoViewIfNeeded();
-  await to.scrollIntoViewIfNeeded();
-  const start = await from.boundingBox();
-  const end = await to.boundingBox();
-  if (start === null || end === null) throw new Error('Nothing to drag, or nowhere to drop it');
-  await page.mouse.move(start.x + 40, start.y + start.height / 2);
+  const [start, board, target] = [await from.boundingBox(), await page.getByTestId('board').boundingBox(), await row.boundingBox()];
+  if (start === null || board === null || target === null) throw new Error('Nothing to drag, or nowhere to drop it');
+  await page.mouse.move(start.x + 60, start.y + 12);
   await page.mouse.down();
-  await page.mouse.move(start.x + 20, start.y + start.height / 2 + 12, { steps: 4 });
-  await page.mouse.move(end.x + at.x, end.y + at.y, { steps: 12 });
-  await expect(page.getByTestId('ghost')).toBeVisible();
+  await page.mouse.move(start.x + 30, start.y + 24, { steps: 4 });
+  await page.mouse.move(board.x + LABEL_WIDTH + x, target.y + target.height / 2, { steps: 12 });
+  await expect(page.getByTestId('ghost')).toContainText(/Route|Aucune règle|Hors|Chevauche|Compétence|passé|retard|Empiète/);
   await page.mouse.up();
 }
 
@@ -104,7 +107,7 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
 
     const row = remi.getByTestId(`row-${technician.name}`);
     const bar = remi.locator(`[data-test="row-${technician.name}"]`).getByTestId(`visit-${visit.name}`);
-    await dragTo(remi, card, row, { x: 620, y: 12 });
+    await dragToRow(remi, card, row, 620);
     await expect(bar).toBeVisible();
     await expect(card).toBeHidden();
 

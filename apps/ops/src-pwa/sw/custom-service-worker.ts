@@ -26,7 +26,7 @@ async function keepOffice(): Promise<void> {
   await cache.addAll(wanted.filter((address) => !kept.has(address)));
 }
 
-// Reads are kept in the page's own store, one drawer for each technician (docs/adr/0012): no answer of the hub is ever cached here.
+// Reads are kept in the page's own store, one drawer for each technician (docs/adr/0013): no answer of the hub is ever cached here.
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
   const type = (event.data as { type?: unknown } | null)?.type;
   // A waiting version takes over only when the page says that nothing is under way.

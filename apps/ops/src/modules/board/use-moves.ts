@@ -63,10 +63,16 @@ export function useMoves(board: BoardState, notify: (notice: MoveNotice) => void
   const { change, inLane, refused } = useOptimism(board, notify);
   const history = useHistory();
 
-  async function remembered(visit: string, answer: Promise<CommandAnswer | undefined>): Promise<boolean> {
-    const done = await answer;
-    if (done !== undefined) history.did(visit, done.id);
-    return done !== undefined;
+  /** Deeds on their way to the hub: what can be taken back is known when they have arrived. */
+  let underWay: Promise<unknown> = Promise.resolve();
+
+  function remembered(visit: string, answer: Promise<CommandAnswer | undefined>): Promise<boolean> {
+    const kept = answer.then((done) => {
+      if (done !== undefined) history.did(visit, done.id);
+      return done !== undefined;
+    });
+    underWay = Promise.allSettled([underWay, kept]);
+    return kept;
   }
 
   function place(card: VisitCard, placing: Placing): Promise<boolean> {
@@ -102,9 +108,9 @@ export function useMoves(board: BoardState, notify: (notice: MoveNotice) => void
   }
 
   let turning: Promise<void> = Promise.resolve();
-  /** One step after the other, however fast the keys are. */
+  /** One step after the other, however fast the keys are, and never before the deed itself has arrived. */
   function inTurn(direction: Direction): Promise<void> {
-    turning = turning.then(() => turn(direction));
+    turning = turning.then(() => underWay).then(() => turn(direction));
     return turning;
   }
 
