@@ -10,10 +10,10 @@ export interface Mark {
   readonly at: string;
 }
 
-/** The ids of the commands that made or changed a document. */
+/** The ids of the commands that made or changed a document, in the order they came. */
 export const commandsOf = (doc: { readonly commands: readonly Pick<Doc<'Applied Command'>, 'command'>[]; readonly created_by_command?: string }): string[] => [
-  ...doc.commands.map(({ command }) => command),
   ...(doc.created_by_command === undefined ? [] : [doc.created_by_command]),
+  ...doc.commands.map(({ command }) => command),
 ];
 
 /** The document's commands with one more. */
