@@ -118,7 +118,7 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
     await remi.getByTestId(`tray-visit-${visit.name}`).getByRole('button').first().focus();
     await remi.keyboard.press('a');
     const dialog = remi.getByTestId('assign-dialog');
-    await dialog.getByLabel('Nom du technicien').fill(technician.displayName);
+    await dialog.getByPlaceholder('Nom du technicien').fill(technician.displayName);
     await expect(dialog.locator('[data-test^="placement-"]').first()).toBeVisible();
     await remi.keyboard.press('Enter');
     await expect(bar).toBeVisible();
@@ -127,23 +127,27 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
   await test.step('4. The technician’s link is one SMS in the outbox, and opens his day on his phone', async () => {
     await remi.getByTestId(`visit-${visit.name}`).first().click();
     await remi.getByRole('button', { name: 'Envoyer le lien au technicien' }).click();
-    await remi.goto(`${origin}/ops/outbox`);
+    await remi.getByRole('button', { name: 'Voir le message' }).click();
+    await expect(remi).toHaveURL(/\/ops\/outbox/);
     await remi.getByRole('button').filter({ hasText: technician.displayName }).first().click();
     await expect(remi.getByText('1 segment', { exact: false })).toBeVisible();
-    await expect(remi.getByRole('link', { name: /\/j\// })).toBeVisible();
+    await expect(remi.getByRole('link', { name: /\/j#/ })).toBeVisible();
   });
 
-  const link = (await remi.getByRole('link', { name: /\/j\// }).getAttribute('href')) ?? '';
+  const link = (await remi.getByRole('link', { name: /\/j#/ }).getAttribute('href')) ?? '';
   const profile = join(TEST_OUTPUT, 'phone');
   const openPhone = (): Promise<BrowserContext> => chromium.launchPersistentContext(profile, { ...launchOptions, ...PHONE, permissions: ['camera'] });
   let phone = await openPhone();
   let page = phone.pages()[0] ?? (await phone.newPage());
 
-  await test.step('… that job first', async () => {
+  await test.step('… that job first, then the day, ready for the basement', async () => {
     await page.goto(link);
     await expect(page.getByText(customer.name).first()).toBeVisible();
-    await expect(page).not.toHaveURL(new RegExp(link.split('/').at(-1) ?? ''));
-    await expect(page.getByText('Prêt hors ligne', { exact: false }).first()).toBeVisible();
+    await expect(page).not.toHaveURL(new RegExp(link.split('#').at(-1) ?? ''));
+    await expect(page.getByRole('button', { name: 'En route' })).toBeVisible();
+    await page.getByRole('button', { name: 'Retour' }).click();
+    await expect(page.getByRole('heading', { name: `Bonjour ${technician.displayName.split(' ')[0] ?? ''}`, exact: false })).toBeVisible();
+    await expect(page.getByTestId('ready-offline')).toBeVisible({ timeout: 60_000 });
   });
 
   await test.step('5. The network is cut: he goes, arrives, scans the modem, proves the work and completes', async () => {
