@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { quote, tableOf, type Database } from './database.ts';
 import { columnKind, isShortText, type ColumnKind } from './fieldtypes.ts';
 import { flag, type DocField, type Meta } from './meta.ts';
+import { WORKED } from './worked.ts';
 
 /*
  * A table per DocType, a real column per value field; child rows in tables of their own, found by `parent`.
@@ -16,9 +17,12 @@ import { flag, type DocField, type Meta } from './meta.ts';
 const FROM = 'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸàáâãäåçèéêëìíîïñòóôõöøùúûüýÿĀāĂăĄąĆćČčĎďĒēĘęĚěĞğĪīİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽž';
 const TO = 'AAAAAACEEEEIIIINOOOOOOUUUUYYaaaaaaceeeeiiiinoooooouuuuyyAaAaAaCcCcDdEeEeEeGgIiIiLlNnNnOoOoRrSsSsSsTtUuUuUuZzZzZz';
 
+/** `translate` looks each character up from the left: in front stands what texts are mostly made of, as itself. */
+const COMMON = ' eaisnrtulodcmpvgbfhqjyxzkw0123456789-,.';
+
 const FOLD = `create or replace function fold(value text) returns text language sql immutable parallel safe as $$
   select rtrim(case when octet_length(value) = char_length(value) then lower(value)
-    else replace(replace(replace(lower(translate(value, '${FROM}', '${TO}')), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss') end)
+    else replace(replace(replace(lower(translate(value, '${COMMON}${FROM}', '${COMMON}${TO}')), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss') end)
 $$`;
 
 const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
@@ -60,7 +64,7 @@ export async function syncTable(db: Tables, meta: Meta): Promise<void> {
     (await db.rows<{ column_name: string }>(`select column_name from information_schema.columns where table_schema = current_schema() and table_name = $1`, [`tab${meta.name}`.slice(0, 63)])).map((row) => row.column_name),
   );
   const lacking = columns.filter((_, at) => !present.has([...meta.columns.keys()][at] ?? ''));
-  const indexes = indexesOf(meta).map((index) => createIndex(meta, index));
+  const indexes = tableIndexes(meta);
   if (present.size === 0) indexes.unshift(`create table if not exists ${table} (${columns.join(', ')})`);
   else if (lacking.length > 0) indexes.unshift(`alter table ${table} ${lacking.map((column) => `add column if not exists ${column}`).join(', ')}`);
   await db.write(indexes.join(';\n')); // in one go: a new site has several hundred of these
@@ -68,7 +72,10 @@ export async function syncTable(db: Tables, meta: Meta): Promise<void> {
 
 const createIndex = (meta: Meta, index: Index): string => `create ${index.unique ? 'unique ' : ''}index if not exists ${quote(index.name)} on ${tableOf(meta.name)} ${index.on}`;
 
-/** Drops the indexes a bulk load can do without; `syncTable` builds them again. */
+/** The statements that lay a table's indexes, for whoever wants to run them side by side. */
+export const tableIndexes = (meta: Meta): string[] => indexesOf(meta).map((index) => createIndex(meta, index));
+
+/** Drops the indexes a bulk load can do without; `tableIndexes` build them again. */
 export async function dropLateIndexes(db: Tables, meta: Meta): Promise<void> {
   for (const index of indexesOf(meta).filter((each) => !each.early)) await db.write(`drop index if exists ${quote(index.name)}`);
 }
@@ -96,7 +103,7 @@ function indexesOf(meta: Meta): Index[] {
   }
   for (const field of meta.valueFields) {
     if (flag(field['unique'])) add(field.fieldname, { unique: true, early: true });
-    else if (isSought(field)) add(field.fieldname);
+    else if (isSought(field) && WORKED[meta.name]?.choices.includes(field.fieldname) !== true) add(field.fieldname); // those have one with `creation`
   }
   return indexes;
 }

@@ -155,6 +155,8 @@ describe('listing documents', () => {
     expect(await refusal({ filters: [['status', 'Open']] })).toEqual([417, 'FrappeTypeError']);
     expect(await refusal({ filters: [['status', 'resembles', 'Open']] })).toEqual([417, 'ValidationError']);
     expect(await refusal({ filters: [['ordered_on', '>', 'soon']] })).toEqual([417, 'ValidationError']);
+    expect(await refusal({ filters: [['customer', 'regex', '(']] })).toEqual([417, 'ValidationError']);
+    expect(await refusal({ fields: [{ AVG: 'ordered_on', as: 'average' }] })).toEqual([417, 'ValidationError']);
   });
 
   it('says which field is not permitted', async () => {

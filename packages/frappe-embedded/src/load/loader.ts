@@ -6,11 +6,12 @@ import { execute, quote, tableOf, type Row } from '../database.ts';
 import { hashName } from '../documents/hash-name.ts';
 import { invalid } from '../errors.ts';
 import type { Meta } from '../meta.ts';
-import { dropLateIndexes, syncTable, type Tables } from '../schema.ts';
-import { dropSearchIndexes, laySearchIndexes } from '../search/indexes.ts';
+import { dropLateIndexes, tableIndexes, type Tables } from '../schema.ts';
+import { dropSearchIndexes, searchIndexes } from '../search/indexes.ts';
 import type { Site } from '../site/state.ts';
 import { asText } from '../text.ts';
 import { encoderOf } from './encode.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Documents per COPY: enough to make its cost vanish, few enough to keep memory small. */
 const BATCH = 2000;
@@ -40,12 +41,9 @@ export function createLoader(site: Site): Loader {
       return count;
     },
     finish: async () => {
-      await inTransaction(site, async (client) => {
-        await setSeries(client, numbers);
-        for (const meta of loaded) await syncTable(databaseOf(client), meta);
-      });
-      await laySearchIndexes(site);
-      for (const meta of loaded) await site.pool.query(`vacuum (analyze) ${tableOf(meta.name)}`);
+      await inTransaction(site, (client) => setSeries(client, numbers));
+      await sideBySide(site.pool, [...(await searchIndexes(site)), ...[...loaded].flatMap((meta) => tableIndexes(meta))]);
+      await sideBySide(site.pool, [...loaded].map((meta) => `vacuum (analyze) ${tableOf(meta.name)}`));
       loaded.clear();
       numbers.clear();
     },
@@ -62,8 +60,6 @@ async function inTransaction<T>(site: Site, work: (client: pg.PoolClient) => Pro
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    // Index builds of a whole table want more room than a query does.
-    await client.query(`set local maintenance_work_mem = '128MB'`);
     const result = await work(client);
     await client.query('commit');
     return result;

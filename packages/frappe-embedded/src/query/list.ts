@@ -7,7 +7,7 @@ import { levelsOf, may } from '../permissions.ts';
 import { compileCount, compileList, type RowIntent } from './compile-list.ts';
 import type { Output } from './compile-select.ts';
 import type { ListIntent } from './intent.ts';
-import { columnNotPermitted } from './refusals.ts';
+import { columnNotPermitted, impossibleQuestion } from './refusals.ts';
 import { asFloat } from './float.ts';
 
 /** The rows of a list, each with exactly the fields asked for, NULL kept. */
@@ -25,7 +25,7 @@ export async function readList(ctx: Context, intent: ListIntent): Promise<Listin
   const meta = ctx.meta(intent.doctype);
   if (meta.isSingle) throw missing('DocType', meta.name);
   const statement = await compileList(ctx, intent);
-  const rows = await ctx.db.rows(statement.sql, statement.values);
+  const rows = await answered(ctx.db.rows(statement.sql, statement.values));
   markFloats(rows, statement.outputs);
   await nestChildren(ctx, meta, intent, rows);
   await expandLinks(ctx, meta, intent, rows);
@@ -39,8 +39,18 @@ const PATIENCE_MS = 10_000;
 export async function readCount(ctx: Context, intent: RowIntent, options: { distinct: boolean; limit: number }): Promise<number> {
   const { sql, values, isBrief } = await compileCount(ctx, intent, options);
   if (!isBrief) await ctx.db.hurry(PATIENCE_MS);
-  const [row] = await ctx.db.rows<{ n: number }>(sql, values);
+  const [row] = await answered(ctx.db.rows<{ n: number }>(sql, values));
   return row?.n ?? 0;
+}
+
+/** What PostgreSQL refuses of a question that was well formed: impossible values (22), functions and types that do not go together (42). */
+const IMPOSSIBLE = /^(?:22|42804|42846|42883)/;
+
+async function answered<T>(rows: Promise<T>): Promise<T> {
+  return rows.catch((error: unknown) => {
+    const { code, message } = error as { code?: unknown; message: string };
+    throw typeof code === 'string' && IMPOSSIBLE.test(code) ? impossibleQuestion(message, error) : error;
+  });
 }
 
 /** Decimal columns are written with a decimal point even when they are whole. */

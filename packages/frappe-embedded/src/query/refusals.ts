@@ -30,6 +30,9 @@ export const badFilterValue = (operator: string, wanted: string): SiteError => i
 
 export const notADate = (value: string): SiteError => invalid(`${value} is not a valid date string.`, 'Invalid Date');
 
+/** A filter or function that the database cannot apply: a broken pattern, the average of a date. */
+export const impossibleQuestion = (text: string, cause: unknown): SiteError => new SiteError('ValidationError', text, { title: 'Invalid Filter', cause });
+
 /** What the database itself says to a datetime with an offset. */
 export const offsetInDatetime = (value: string): SiteError =>
   new SiteError('OperationalError', `(1292, "Incorrect datetime value: '${value}'")`, { silent: true });

@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { quote, tableOf } from '../database.ts';
 import type { Meta } from '../meta.ts';
 import type { Site } from '../site/state.ts';
+import { WORKED } from '../worked.ts';
 import { SOURCES } from './sources.ts';
-
-/** DocTypes whose lists are filtered by choice fields and shown newest first. */
-const WORKED = ['Issue', 'Dispatch Job', 'Dispatch Visit', 'Sales Invoice', 'Service Subscription', 'Service Equipment'];
-const CHOICES = ['status', 'priority', 'issue_type'];
 
 interface SearchIndex {
   name: string;
@@ -14,12 +11,17 @@ interface SearchIndex {
 }
 
 /**
- * Lays what makes searching and filtering fast at headline volume: trigrams of the searched fields, and choice fields beside the time of
- * creation. Safe to repeat; without the pg_trgm extension the trigrams are left out and searching is slower.
+ * Lays what makes searching and listing fast at headline volume: trigrams of the searched fields, and what lists are narrowed and sorted by
+ * beside the time of creation. Safe to repeat; without the pg_trgm extension the trigrams are left out and searching is slower.
  */
 export async function laySearchIndexes(site: Site): Promise<void> {
+  for (const statement of await searchIndexes(site)) await site.pool.query(statement);
+}
+
+/** The statements that lay them, for whoever wants to run them side by side. */
+export async function searchIndexes(site: Site): Promise<string[]> {
   const hasTrigrams = await openTrigrams(site);
-  for (const { name, definition } of indexesOf(site, hasTrigrams)) await site.pool.query(`create index if not exists ${quote(name)} on ${definition}`);
+  return indexesOf(site, hasTrigrams).map(({ name, definition }) => `create index if not exists ${quote(name)} on ${definition}`);
 }
 
 /** Drops them before a bulk load, which is faster without; `laySearchIndexes` builds them again. */
@@ -35,15 +37,15 @@ async function openTrigrams({ pool }: Site): Promise<boolean> {
 
 function indexesOf(site: Site, hasTrigrams: boolean): SearchIndex[] {
   const searched = hasTrigrams ? SOURCES.flatMap(({ doctype, words, codes }) => trigramsOf(site.metas.get(doctype), [...words, ...Object.keys(codes)])) : [];
-  const listed = WORKED.flatMap((doctype) => choicesOf(site.metas.get(doctype)));
+  const listed = Object.entries(WORKED).flatMap(([doctype, { choices, sorts = [] }]) => listsOf(site.metas.get(doctype), [...choices, ...sorts]));
   return [...searched, ...listed];
 }
 
 const trigramsOf = (meta: Meta | undefined, fields: readonly string[]): SearchIndex[] =>
   meta === undefined ? [] : [...new Set(fields)].filter((field) => meta.columns.get(field) === 'text').map((field) => ({ name: nameOf('tg', meta, field), definition: `${tableOf(meta.name)} using gin (fold(${quote(field)}) gin_trgm_ops)` }));
 
-/** The plain column rides along, so that counting by it never touches the table. */
-const choicesOf = (meta: Meta | undefined): SearchIndex[] =>
-  meta === undefined ? [] : CHOICES.filter((field) => meta.columns.get(field) === 'text').map((field) => ({ name: nameOf('ch', meta, field), definition: `${tableOf(meta.name)} (fold(${quote(field)}), creation) include (${quote(field)})` }));
+/** Nothing stands before everything, as lists are sorted. */
+const listsOf = (meta: Meta | undefined, fields: readonly string[]): SearchIndex[] =>
+  meta === undefined ? [] : fields.filter((field) => meta.columns.get(field) === 'text').map((field) => ({ name: nameOf('li', meta, field), definition: `${tableOf(meta.name)} (fold(${quote(field)}) nulls first, creation)` }));
 
 const nameOf = (kind: string, meta: Meta, field: string): string => `${kind}_${createHash('sha256').update(meta.name).digest('hex').slice(0, 10)}_${field}`.slice(0, 63);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { quote, tableOf } from '../database.ts';
 import type { Meta } from '../meta.ts';
 import type { Site } from '../site/state.ts';
+import { WORKED } from '../worked.ts';
 
 /*
  * How many documents there are of each kind, kept beside a large table so that counting by choice fields never walks it.
@@ -9,24 +10,15 @@ import type { Site } from '../site/state.ts';
  * Lines are only ever added, so that writers never wait for each other; now and then they are summed up.
  */
 
-/** The fields by which the office narrows its lists, of DocTypes that have many documents. */
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  Customer: ['customer_type', 'language', 'is_suspended'],
-  Issue: ['status', 'priority', 'issue_type'],
-  'Sales Invoice': ['docstatus', 'status'],
-  'Service Equipment': ['status', 'category', 'onu_state'],
-  'Service Subscription': ['status'],
-};
-
 const OPENING = 7_201_605;
 const EACH_OF_MANY = 0.03;
 
 /** Lays what counts, counting what is there already. Safe to repeat. */
 export async function layTallies(site: Site): Promise<void> {
-  for (const [doctype, wanted] of Object.entries(CHOICES)) {
+  for (const [doctype, { choices, isLarge }] of Object.entries(WORKED)) {
     const meta = site.metas.get(doctype);
-    const fields = wanted.filter((field) => meta?.columns.has(field) === true);
-    if (meta === undefined || fields.length === 0) continue;
+    const fields = choices.filter((field) => meta?.columns.has(field) === true);
+    if (meta === undefined || isLarge !== true || fields.length === 0) continue;
     const name = `site_tally_${createHash('sha256').update([doctype, ...fields].join('\n')).digest('hex').slice(0, 10)}`;
     await layTally(site, meta, { name, fields });
     site.tallies.set(doctype, { table: quote(name), fields: new Set(fields) });
