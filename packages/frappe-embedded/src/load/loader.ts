@@ -9,6 +9,7 @@ import type { Meta } from '../meta.ts';
 import { dropLateIndexes, tableIndexes, type Tables } from '../schema.ts';
 import { dropSearchIndexes, searchIndexes } from '../search/indexes.ts';
 import type { Site } from '../site/state.ts';
+import { sumUpTallies } from '../tally/lay.ts';
 import { asText } from '../text.ts';
 import { encoderOf } from './encode.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -44,6 +45,7 @@ export function createLoader(site: Site): Loader {
       await inTransaction(site, (client) => setSeries(client, numbers));
       await sideBySide(site.pool, [...(await searchIndexes(site)), ...[...loaded].flatMap((meta) => tableIndexes(meta))]);
       await sideBySide(site.pool, [...loaded].map((meta) => `vacuum (analyze) ${tableOf(meta.name)}`));
+      await sumUpTallies(site);
       loaded.clear();
       numbers.clear();
     },

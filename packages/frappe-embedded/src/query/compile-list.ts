@@ -31,11 +31,11 @@ export interface ListStatement extends Statement {
 export type RowIntent = Pick<ListIntent, 'doctype' | 'dialect' | 'where' | 'parent'>;
 
 /**
- * Compiles a list request under the user's rights. Values are bound; every identifier comes from a Meta.
+ * Compiles a list request under the user's rights. Values are bound, behind those that `bindings` holds already; every identifier comes from a Meta.
  * @throws SiteError as the list engine refuses: unknown fields, rights, malformed parts.
  */
-export async function compileList(ctx: Context, intent: ListIntent): Promise<ListStatement> {
-  const { scope, bindings, where } = await openRows(ctx, intent);
+export async function compileList(ctx: Context, intent: ListIntent, bindings: Bindings = createBindings()): Promise<ListStatement> {
+  const { scope, where } = await openRows(ctx, intent, bindings);
   const outputs = compileSelect(scope, bindings, withName(intent), intent.dialect);
   const groups = intent.groupBy.map((name) => groupKey(scope, outputs, name));
   const isGrouped = groups.length > 0 || outputs.some((output) => output.isAggregate);
@@ -54,7 +54,8 @@ export async function compileList(ctx: Context, intent: ListIntent): Promise<Lis
 
 /** Compiles a count: of rows, or of distinct names when `distinct`; stops counting at `limit` when there is one. */
 export async function compileCount(ctx: Context, intent: RowIntent, { distinct, limit }: { distinct: boolean; limit: number }): Promise<CountStatement> {
-  const { scope, bindings, where, rights } = await openRows(ctx, intent);
+  const bindings = createBindings();
+  const { scope, where, rights } = await openRows(ctx, intent, bindings);
   const tally = ctx.site.tallies.get(intent.doctype);
   if (tally !== undefined && rights.length === 0 && scope.isWithin(tally.fields)) return tallied(tally, { where, bindings, limit });
   const rows = `from ${scope.from()}${where === '' ? '' : ` where ${where}`}`;
@@ -71,20 +72,18 @@ function tallied({ table }: Tally, { where, bindings, limit }: { where: string; 
 
 interface Rows {
   scope: Scope;
-  bindings: Bindings;
   where: string;
   /** The conditions among them that keep the user to what may be seen. */
   rights: readonly string[];
 }
 
-async function openRows(ctx: Context, intent: RowIntent): Promise<Rows> {
+async function openRows(ctx: Context, intent: RowIntent, bindings: Bindings): Promise<Rows> {
   const meta = ctx.meta(intent.doctype);
-  const bindings = createBindings();
   const levels = meta.isTable && intent.parent !== undefined ? ctx.meta(intent.parent) : meta;
   const scope = openScope(ctx, meta, bindings, levels);
   const rights = await rowRights(ctx, meta, intent.parent, bindings);
   const wanted = intent.where === undefined ? [] : [compileCondition(ctx, scope, bindings, { condition: intent.where, dialect: intent.dialect })];
-  return { scope, bindings, where: [...wanted, ...rights].join(' and '), rights };
+  return { scope, where: [...wanted, ...rights].join(' and '), rights };
 }
 
 /** Nested child rows are found by the parent's name, asked for or not. */

@@ -4,10 +4,12 @@ import { missing } from '../errors.ts';
 import { SIDE_FIELDS, type DocField, type Meta } from '../meta.ts';
 import { findRow, toDocument } from '../documents.ts';
 import { levelsOf, may } from '../permissions.ts';
+import { createBindings } from './bindings.ts';
 import { compileCount, compileList, type RowIntent } from './compile-list.ts';
 import type { Output } from './compile-select.ts';
 import type { ListIntent } from './intent.ts';
 import { columnNotPermitted, impossibleQuestion } from './refusals.ts';
+import { asText } from '../text.ts';
 import { asFloat } from './float.ts';
 
 /** The rows of a list, each with exactly the fields asked for, NULL kept. */
@@ -34,6 +36,20 @@ export async function readList(ctx: Context, intent: ListIntent): Promise<Listin
 
 /** A count walks everything that meets its filters: one that takes this long is not worth waiting for. */
 const PATIENCE_MS = 10_000;
+
+
+/**
+ * Reads several lists in one question to the database. Their rows come as JSON has them: only for texts and numbers.
+ * @throws SiteError as the list engine refuses any of them.
+ */
+export async function readLists(ctx: Context, intents: readonly ListIntent[]): Promise<Row[][]> {
+  if (intents.length === 0) return [];
+  const bindings = createBindings();
+  const parts: string[] = [];
+  for (const intent of intents) parts.push(`(select json_agg(r) from (${(await compileList(ctx, intent, bindings)).sql}) r) as "${parts.length}"`);
+  const [found = {}] = await answered(ctx.db.rows(`select ${parts.join(', ')}`, bindings.values));
+  return parts.map((_, at) => JSON.parse(asText(found[at]) || '[]') as Row[]);
+}
 
 /** Counts rows; see `compileCount`. @throws the database's 57014 when that takes more than ten seconds. */
 export async function readCount(ctx: Context, intent: RowIntent, options: { distinct: boolean; limit: number }): Promise<number> {

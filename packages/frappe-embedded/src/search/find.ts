@@ -4,7 +4,7 @@ import { quote, tableOf, type Row } from '../database.ts';
 import type { Meta } from '../meta.ts';
 import { grantOf } from '../permissions.ts';
 import { createBindings } from '../query/bindings.ts';
-import { listIntent, readList, type Condition } from '../query/index.ts';
+import { listIntent, readLists, type Condition } from '../query/index.ts';
 import { rowRights } from '../query/row-rights.ts';
 import { asText } from '../text.ts';
 import { SOURCES, type Source } from './sources.ts';
@@ -32,8 +32,7 @@ export async function findAnything(ctx: Context, text: string, limit: number): P
     const meta = ctx.findMeta(doctype);
     return meta !== undefined && grantOf(ctx, meta, 'read') !== 'none';
   });
-  const groups: Hit[][] = [];
-  for (const source of sources) groups.push(await exactly(ctx, source, typed, most));
+  const groups = await exactly(ctx, sources, typed, most);
   if (groups.every((group) => group.length === 0)) for (const source of sources) groups.push(await alike(ctx, source, typed, most));
   return fairly(groups, most);
 }
@@ -47,14 +46,17 @@ function fairly(groups: readonly Hit[][], most: number): Hit[] {
 }
 
 /** Rows in which a code is what was typed, or in which every word is somewhere. */
-async function exactly(ctx: Context, source: Source, typed: string, most: number): Promise<Hit[]> {
-  const meta = ctx.meta(source.doctype);
-  const wanted = [...codesOf(meta, source, typed), ...wordsOf(meta, source, typed)];
-  if (wanted.length === 0) return [];
-  const orderBy = source.isLarge === true ? 'creation desc' : NEWEST_OF_ALL_MATCHES;
-  const intent = listIntent(source.doctype, { fields: columnsOf(meta, source), orderBy, limit: most }, 'v2');
-  const { rows } = await readList(ctx, { ...intent, where: { kind: 'any', of: wanted } });
-  return rows.map((row) => hitOf(source, row));
+async function exactly(ctx: Context, sources: readonly Source[], typed: string, most: number): Promise<Hit[][]> {
+  const asked = sources.flatMap((source) => {
+    const meta = ctx.meta(source.doctype);
+    const wanted = [...codesOf(meta, source, typed), ...wordsOf(meta, source, typed)];
+    if (wanted.length === 0) return [];
+    const orderBy = source.isLarge === true ? 'creation desc' : NEWEST_OF_ALL_MATCHES;
+    const intent = listIntent(source.doctype, { fields: columnsOf(meta, source), orderBy, limit: most }, 'v2');
+    return [{ source, intent: { ...intent, where: { kind: 'any', of: wanted } as const } }];
+  });
+  const lists = await readLists(ctx, asked.map(({ intent }) => intent));
+  return asked.map(({ source }, at) => (lists[at] ?? []).map((row) => hitOf(source, row)));
 }
 
 /** `idx` has no index: it keeps the planner from walking all rows by age in search of a few. */
