@@ -21,7 +21,8 @@ const listed = (doctype: string, values: Record<string, unknown>): string =>
 export async function casesOf({ pool }: Provider, ask: Ask): Promise<Case[]> {
   const sql: Sql = async <T extends object>(text: string, values: unknown[] = []) => (await pool.query(text, values)).rows as T[];
   const tickets = (await sql<{ name: string }>('select name from "tabIssue" tablesample system (1) limit 500')).map((row) => row.name);
-  return [...reads(ask, sql, tickets), searching(ask, sql, await searchTexts(sql)), monthSums(ask, sql), ...writes(ask, pool, sql)];
+  const customers = (await sql<{ name: string }>('select name from "tabCustomer" limit 500')).map((row) => row.name);
+  return [...reads(ask, sql, tickets), ofOneCustomer(ask, sql, customers), searching(ask, sql, await searchTexts(sql)), monthSums(ask, sql), ...writes(ask, pool, sql)];
 }
 
 const NEWEST = { fields: ['name', 'subject', 'status', 'priority', 'customer', 'creation'], order_by: 'creation desc', limit_page_length: '20' };
@@ -45,6 +46,15 @@ function reads(ask: Ask, sql: Sql, tickets: readonly string[]): Case[] {
     count('count with filter', 'Open'),
     count('count with a filter that most rows meet', 'Closed'),
   ];
+}
+
+function ofOneCustomer(ask: Ask, sql: Sql, customers: readonly string[]): Case {
+  const customer = (run: number): string => customers[run % customers.length] ?? '';
+  return {
+    name: 'newest tickets of one customer',
+    work: (run) => ask('GET', listed('Issue', { ...NEWEST, filters: [['customer', '=', customer(run)]] })),
+    peer: (run) => sql('select name, subject, status, priority, customer, creation from "tabIssue" where fold(customer) = fold($1) order by creation desc limit 20', [customer(run)]),
+  };
 }
 
 /** What people read out: parts of names, numbers, addresses, and a name spelt wrong. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { quote, tableOf, type Database } from './database.ts';
 import { columnKind, isShortText, type ColumnKind } from './fieldtypes.ts';
 import { flag, type DocField, type Meta } from './meta.ts';
-import { WORKED } from './worked.ts';
+import { leadsLists } from './worked.ts';
 
 /*
  * A table per DocType, a real column per value field; child rows in tables of their own, found by `parent`.
@@ -103,7 +103,7 @@ function indexesOf(meta: Meta): Index[] {
   }
   for (const field of meta.valueFields) {
     if (flag(field['unique'])) add(field.fieldname, { unique: true, early: true });
-    else if (isSought(field) && WORKED[meta.name]?.choices.includes(field.fieldname) !== true) add(field.fieldname); // those have one with `creation`
+    else if (isSought(field) && !leadsLists(meta.name, field.fieldname)) add(field.fieldname);
   }
   return indexes;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { quote, tableOf } from '../database.ts';
 import type { Meta } from '../meta.ts';
 import type { Site } from '../site/state.ts';
-import { WORKED } from '../worked.ts';
+import { WORKED, type Worked } from '../worked.ts';
 import { SOURCES } from './sources.ts';
 
 interface SearchIndex {
@@ -37,15 +37,26 @@ async function openTrigrams({ pool }: Site): Promise<boolean> {
 
 function indexesOf(site: Site, hasTrigrams: boolean): SearchIndex[] {
   const searched = hasTrigrams ? SOURCES.flatMap(({ doctype, words, codes }) => trigramsOf(site.metas.get(doctype), [...words, ...Object.keys(codes)])) : [];
-  const listed = Object.entries(WORKED).flatMap(([doctype, { choices, sorts = [] }]) => listsOf(site.metas.get(doctype), [...choices, ...sorts]));
+  const listed = Object.entries(WORKED).flatMap(([doctype, worked]) => listsOf(site.metas.get(doctype), worked));
   return [...searched, ...listed];
 }
 
 const trigramsOf = (meta: Meta | undefined, fields: readonly string[]): SearchIndex[] =>
   meta === undefined ? [] : [...new Set(fields)].filter((field) => meta.columns.get(field) === 'text').map((field) => ({ name: nameOf('tg', meta, field), definition: `${tableOf(meta.name)} using gin (fold(${quote(field)}) gin_trgm_ops)` }));
 
-/** Nothing stands before everything, as lists are sorted. The plain column rides along, so that counting by it never touches the table. */
-const listsOf = (meta: Meta | undefined, fields: readonly string[]): SearchIndex[] =>
-  meta === undefined ? [] : fields.filter((field) => meta.columns.get(field) === 'text').map((field) => ({ name: nameOf('li', meta, field), definition: `${tableOf(meta.name)} (fold(${quote(field)}) nulls first, creation) include (${quote(field)})` }));
+/**
+ * A field and then a moment: without the second the planner would rather walk everything by age than sort the few that match. Nothing stands
+ * before everything, as lists are sorted; the plain column rides along, so that counting by it never touches the table.
+ */
+function listsOf(meta: Meta | undefined, { choices, links = [], sorts = [], moments = ['creation'] }: Worked): SearchIndex[] {
+  if (meta === undefined) return [];
+  const fields = [...choices, ...sorts, ...links].filter((field) => meta.columns.get(field) === 'text');
+  return moments.flatMap((moment) =>
+    fields.map((field) => {
+      const filled = links.includes(field) ? ` where fold(${quote(field)}) is not null` : '';
+      return { name: nameOf('li', meta, moment === 'creation' ? field : `${field}_${moment}`), definition: `${tableOf(meta.name)} (fold(${quote(field)}) nulls first, ${quote(moment)}) include (${quote(field)})${filled}` };
+    }),
+  );
+}
 
 const nameOf = (kind: string, meta: Meta, field: string): string => `${kind}_${createHash('sha256').update(meta.name).digest('hex').slice(0, 10)}_${field}`.slice(0, 63);
