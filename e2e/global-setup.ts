@@ -5,6 +5,7 @@ import { LABEL_VIDEO, TEST_OUTPUT } from './places.ts';
 import { setStage } from './stage.ts';
 
 /** One hub with fresh demo data for the whole run, and the label the camera will see. */
+// eslint-disable-next-line no-restricted-syntax -- Playwright asks for a default export
 export default async function globalSetup(): Promise<() => Promise<void>> {
   rmSync(TEST_OUTPUT, { recursive: true, force: true });
   mkdirSync(TEST_OUTPUT, { recursive: true });

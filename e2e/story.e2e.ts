@@ -204,7 +204,7 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
     await agathe.goto(`${origin}/ops/tickets/${ticketName.value}`);
     await agathe.getByRole('link', { name: SUBJECT }).first().click();
     await expect(agathe).toHaveURL(/\/ops\/jobs\//);
-    const trail = agathe.getByRole('region', { name: 'Qui a fait quoi, et quand' });
+    const trail = agathe.locator('section').filter({ has: agathe.getByRole('heading', { name: 'Qui a fait quoi, et quand' }) });
     for (const sentence of [`Agathe Roy a créé l’intervention « ${SUBJECT} ».`, `${technician.displayName} est en route.`, `${technician.displayName} est sur place.`, `${technician.displayName} a lié l’équipement ${vanSerial} au rendez-vous.`, `Le billet ${ticketName.value} a été fermé.`]) {
       await expect(trail.getByText(sentence)).toHaveCount(1);
     }

@@ -120,7 +120,8 @@ describe('undoing on the board (F6, R05)', () => {
   it('takes back the first assignment of a visit that a command made, as after a call', async () => {
     const made = await world.give(world.people.agent, 'job.create', { customer: home.customer, serviceLocation: home.location, jobType: 'wifi-mesh', subject: 'Wi-Fi', durationMinutes: 60, priority: 'Low', requiredSkills: [], crewSize: 1, despiteDuplicate: true });
     const { name: job } = made.body.subject as { name: string };
-    const [{ name: visit } = { name: '' }] = await world.erp.list('Dispatch Visit', { fields: ['name'], filters: { job } });
+    const [row] = await world.erp.list('Dispatch Visit', { fields: ['name'], filters: { job } });
+    const visit = row?.name ?? '';
     const planned = await plan(visit, 'TECH-001', '2026-03-12T18:15:00Z');
     expect((await world.give(world.people.dispatcher, 'visit.undo', { visit, command: planned })).status).toBe(200);
     expect((await card(visit)).status).toBe('unassigned');

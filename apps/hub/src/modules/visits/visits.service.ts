@@ -1,4 +1,4 @@
-import { isVisitOver, Problem, type StepRecord, type VisitAction } from '@gigafibre/contracts';
+import { isVisitOver, Problem, type StepRecord, type VisitAction, type Words } from '@gigafibre/contracts';
 import type { Executors, Order, Person } from '../commands/index.ts';
 import { doneAt } from './own-visit.ts';
 import { changeVisit, refuseOldCopy, statusAfter, type VisitOrder } from './visit-deed.ts';
@@ -35,7 +35,11 @@ export function createVisitMoves(bookFor: (person: Person) => VisitBook): VisitM
         decide: move(order, 'cancel', (visit) => ({ endedAt: at(order), ...noteChange(visit, order.command.payload.note) })),
         facts: () => ({ note: order.command.payload.note ?? null }),
       }),
-    'visit.step': (order) => changeVisit(bookFor(order.person), order, { event: 'visit.stepped', decide: (visit) => stepChange(visit, order.command.payload.record), facts: () => ({ record: order.command.payload.record }) }),
+    'visit.step': (order) => {
+      const book = bookFor(order.person);
+      const { record } = order.command.payload;
+      return changeVisit(book, order, { event: 'visit.stepped', decide: (visit) => stepChange(visit, record), facts: async ({ job }) => ({ record, label: await stepWords(book, job, record.step) }) });
+    },
     'visit.note': (order) =>
       changeVisit(bookFor(order.person), order, { event: 'visit.noted', decide: (visit) => noteChange(visit, order.command.payload.text), facts: () => ({ text: order.command.payload.text }) }),
   };
@@ -79,3 +83,6 @@ function stepChange(visit: VisitRecord, record: StepRecord): VisitChange {
   if (isVisitOver(visit.status)) throw new Problem('visit_transition_refused', { facts: { visit: visit.name, from: visit.status, action: 'step' } });
   return { steps: mergeSteps(visit.steps, [record]) };
 }
+
+/** The step in words, for the trail: the check-list may have changed by the time somebody reads it. */
+const stepWords = async (book: VisitBook, job: string, step: string): Promise<Words | null> => (await book.findFlow(job))?.steps.find((asked) => asked.step === step)?.label ?? null;

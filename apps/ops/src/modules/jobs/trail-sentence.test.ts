@@ -4,6 +4,7 @@ import { i18n, loadWords, switchLanguage } from '../../app/i18n.ts';
 import { trailSentence, type TrailWords } from './trail-sentence.ts';
 
 const words: TrailWords = {
+  language: 'fr',
   t: (key, blanks, plural) => (plural === undefined ? i18n.global.t(key, blanks) : i18n.global.t(key, blanks, plural)),
   te: (key) => i18n.global.te(key),
   when: (instant) => (instant.includes('T13') ? 'mar. 24 nov., 8 h' : 'mar. 24 nov., 13 h'),

@@ -1,4 +1,4 @@
-import type { EventType, HubEvent } from '@gigafibre/contracts';
+import type { EventType, HubEvent, Language } from '@gigafibre/contracts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type Blanks = Record<string, string | number>;
@@ -10,6 +10,7 @@ interface Plan {
 }
 
 export interface TrailWords {
+  language: Language;
   t: (key: string, blanks: Blanks, plural?: number) => string;
   te: (key: string) => boolean;
   when: (instant: string) => string;
@@ -54,7 +55,8 @@ function editSentence(facts: Facts, words: TrailWords, who: string, key: string)
 
 function stepSentence(facts: Facts, words: TrailWords, who: string): string {
   const record = isRecord(facts['record']) ? facts['record'] : {};
-  const blanks = { who, step: textOf(record['step']), value: textOf(record['value']), reason: textOf(record['skippedReason']) };
+  const label = isRecord(facts['label']) ? textOf(facts['label'][words.language]) : '';
+  const blanks = { who, step: label || textOf(record['step']), value: textOf(record['value']), reason: textOf(record['skippedReason']) };
   if (blanks.reason !== '') return words.t('jobs.trail.visit.stepSkipped', blanks);
   return blanks.value === '' ? words.t('jobs.trail.visit.stepped', blanks) : words.t('jobs.trail.visit.steppedValue', blanks);
 }

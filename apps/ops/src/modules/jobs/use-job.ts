@@ -37,6 +37,9 @@ export function useJob() {
   const shown = useCard({ param: 'name', read: readWhole, concerns: (event, name) => event.related.job === name || event.subject.name === name });
 
   const say: TrailWords = {
+    get language() {
+      return words.locale.value === 'en' ? 'en' : 'fr';
+    },
     t: (key, blanks, plural) => (plural === undefined ? words.t(key, blanks) : words.t(key, blanks, plural)),
     te: (key) => words.te(key),
     when: (instant) => formats.value.dayMoment(instant),
