@@ -23,6 +23,10 @@ describe('the configuration', () => {
     expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ hasBuiltInSignIn: false, demo: 'none' });
   });
 
+  it('gives technicians the number of the dispatch desk, an invented one in the demonstration and none of its own making elsewhere', () => {
+    expect([readConfig({}), readConfig({ DEMO: 'none' }), readConfig({ NODE_ENV: 'production', DISPATCH_PHONE: '+14505551234' })].map(({ dispatchPhone }) => dispatchPhone)).toEqual(['+14505550100', '', '+14505551234']);
+  });
+
   it('takes arguments before variables', () => {
     expect(readConfig({ DEMO: 'none', PORT: '1' }, ['--data', 'full', '--port', '9000'])).toMatchObject({ demo: 'full', port: 9000 });
   });
@@ -30,6 +34,7 @@ describe('the configuration', () => {
   it.each([
     [{ PORT: 'eighty-secret' }, 'PORT has a value that is not understood: give it a port number from 0 to 65535, or leave it out.'],
     [{ DATABASE_URL: 'mysql://user:secret@host/db' }, 'DATABASE_URL has a value that is not understood: give it a URL that begins with postgres://, or leave it out.'],
+    [{ DISPATCH_PHONE: 'call-secret' }, 'DISPATCH_PHONE has a value that is not understood: give it a phone number such as +14505550100, or leave it out.'],
     [{ NODE_ENV: 'secret-staging' }, 'NODE_ENV has a value that is not understood: give it development, production or test, or leave it out.'],
     [{ FRAPPE_URL: 'https://erp.example.ca', FRAPPE_API_KEY: 'secret-key' }, 'The ERP is half configured: set FRAPPE_API_SECRET too, or none of the FRAPPE_ variables to use the embedded one.'],
     [{ DATABSE_URL: 'postgres://secret' }, 'DATABSE_URL is not a variable of ours: did you mean DATABASE_URL?'],

@@ -18,12 +18,15 @@ const Environment = Type.Object({
   PUBLIC_ORIGIN: Type.Optional(Origin),
   TRUST_PROXY: Type.Optional(Type.String({ pattern: '^[0-9A-Fa-f.:/, ]+$', description: 'addresses or networks of the proxies in front, separated by commas' })),
   LOG_LEVEL: Type.Optional(Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { description: 'fatal, error, warn, info, debug, trace or silent' })),
+  DISPATCH_PHONE: Type.Optional(Type.String({ pattern: '^[+][1-9][0-9]{7,14}$', description: 'a phone number such as +14505550100' })),
   DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
 });
 type Environment = Static<typeof Environment>;
 type OnlyIfGiven = 'DATABASE_URL' | 'FRAPPE_URL' | 'FRAPPE_API_KEY' | 'FRAPPE_API_SECRET' | 'PUBLIC_ORIGIN';
-const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '' } as const;
+const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '', DISPATCH_PHONE: '' } as const;
 const BY_MODE = { development: { LOG_LEVEL: 'warn', DEMO: 'demo' }, production: { LOG_LEVEL: 'info', DEMO: 'none' } } as const;
+/** Of the range kept for fiction: the demonstration's dispatch desk. */
+const FICTIONAL_PHONE = '+14505550100';
 const KNOWN = Object.keys(Environment.properties);
 /** Families of names that are ours alone: an unknown member is a mistake, not somebody else's variable. */
 const OURS = /^(?:FRAPPE|OIDC|GF)_/;
@@ -47,6 +50,8 @@ export interface Config {
   readonly isHttps: boolean;
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** Where technicians reach the dispatch desk, in E.164; empty when nobody said. */
+  readonly dispatchPhone: string;
   /** What an empty ERP is filled with at the first start. */
   readonly demo: DemoSize;
   /** Accounts with passwords of our own keeping; never in production. */
@@ -76,6 +81,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isHttps: publicOrigin.startsWith('https:'),
     trustProxy: set.TRUST_PROXY.split(',').map((address) => address.trim()).filter((address) => address !== ''),
     logLevel: set.LOG_LEVEL,
+    dispatchPhone: set.DISPATCH_PHONE || (set.DEMO === 'none' ? '' : FICTIONAL_PHONE),
     demo: set.DEMO,
     hasBuiltInSignIn: set.NODE_ENV !== 'production',
   } satisfies Config);

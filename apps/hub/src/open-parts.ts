@@ -33,11 +33,16 @@ interface Connections {
 }
 
 /** Opens what the hub stands on: real where the configuration names it, embedded everywhere else. */
-export async function openParts({ config, clock, onProgress, onFault }: OpenOptions): Promise<OpenParts> {
+export async function openParts({ config, clock, onProgress, onFault: tell }: OpenOptions): Promise<OpenParts> {
+  let isClosing = false;
+  const onFault = (error: unknown): void => {
+    if (!isClosing) tell(error); // a pool is closed before its last connections are, and the server cuts those
+  };
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const { hub, erp: erpConnection, local } = await openConnections(config);
   const database = openDatabase(hub, onFault);
   const close = async (erp?: Erp): Promise<void> => {
+    isClosing = true;
     await erp?.close();
     await database.close();
     await local?.stop();

@@ -51,6 +51,7 @@ describe('a command at the door', () => {
     ['a wrong type', { ...jobPayload(), durationMinutes: 'long' }, '/payload/durationMinutes'],
     ['an over-long text', { ...jobPayload(), subject: 'x'.repeat(141) }, '/payload/subject'],
     ['a control character', { ...jobPayload(), subject: 'a\u0000b' }, '/payload/subject'],
+    ['half of a character', { ...jobPayload(), subject: 'a\ud83db' }, '/payload/subject'],
   ])('says where %s is', async (_, payload, path) => {
     const answer = (await post(world.people.agent, { id: randomUUID(), type: 'job.create', v: 1, at: '2026-03-10T14:00:00Z', payload })).json<{ code: string; errors: { path: string }[] }>();
     expect(answer).toMatchObject({ status: 400, code: 'invalid_request' });
@@ -111,6 +112,21 @@ describe('what somebody changes in the ERP while a command is on its way', () =>
     meanwhile.push(() => world.erp.update('Dispatch Visit', visit, { duration_minutes: 45 }));
     expect((await world.give(world.people.marc, 'visit.depart', { visit })).status).toBe(200);
     expect(await world.erp.get('Dispatch Visit', visit)).toMatchObject({ status: 'En Route', pinned: 1, duration_minutes: 45, crew: [{ technician: 'TECH-001' }] });
+  });
+});
+
+describe('a plan of which only the answer was lost', () => {
+  it('cannot be undone, since nobody knows what it replaced, and the refusal says so', async () => {
+    const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
+    const { modified } = await world.erp.get('Dispatch Visit', visit);
+    const plan = { visit, baseModified: modified, crew: [{ technician: 'TECH-002', role: 'lead' as const }], plannedStart: '2026-03-11T15:00:00Z', durationMinutes: 60 };
+    const id = randomUUID();
+    Object.assign(cut, { at: cut.writes + 1, when: 'after' });
+    expect((await world.give(world.people.dispatcher, 'visit.plan', plan, { id })).body).toMatchObject({ code: 'erp_unavailable', retry: 'later' });
+    Object.assign(cut, { at: 0 });
+    expect((await world.give(world.people.dispatcher, 'visit.plan', plan, { id })).status).toBe(200);
+    expect((await world.give(world.people.dispatcher, 'visit.undo', { visit, command: id })).body).toMatchObject({ status: 409, code: 'undo_too_late', facts: { visit, command: id, reason: 'before_unknown' } });
+    expect(await world.erp.get('Dispatch Visit', visit)).toMatchObject({ status: 'Planned', crew: [{ technician: 'TECH-002' }] });
   });
 });
 

@@ -128,6 +128,12 @@ describe('following events', () => {
     expect((await stream.take(2)).map(({ subject }) => subject.name)).toEqual(['VIS-2', 'VIS-3']);
   });
 
+  it('keeps to itself by what a command is known again', async () => {
+    const stream = await follow(hub, await hub.as('dispatcher'));
+    await logOf(hub).append([planned('VIS-1', [], { facts: { fingerprint: 'abc', modified: '2026-03-10 10:00:00.000001' } })]);
+    expect((await stream.take(1)).map(({ facts }) => facts)).toEqual([{ modified: '2026-03-10 10:00:00.000001' }]);
+  });
+
   it('lets go of a listener whose session ends', async () => {
     const headers = await hub.as('dispatcher');
     const stream = await follow(hub, headers);

@@ -10,6 +10,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { siteDate, Temporal } from '@gigafibre/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigRefusal, readConfig } from '../src/config.ts';
+import { openParts } from '../src/open-parts.ts';
+import { sentenceFor } from '../src/start-refusals.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const PATIENCE_MS = 180_000;
@@ -63,48 +66,58 @@ describe('starting', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
-    await writeFile(join(folder, 'file'), '');
-    const cases: [Record<string, string>, RegExp][] = [
-      [{ PORT: 'eighty' }, /^PORT has a value that is not understood: [^\n]+\n$/],
-      [{ PORT: String(port), HOST: '127.0.0.1' }, /^Port \d+ is taken by another program: stop it, or choose another with PORT=\d+ npm start[.]\n$/],
-      [{ DATA_DIR: join(folder, 'file', 'data') }, /^The data folder \S+ is not writable \(ENOTDIR\): change its permissions, or set DATA_DIR to another folder[.]\n$/],
-      [{ DATABASE_URL: 'postgres://127.0.0.1:1/none' }, /^The database of DATABASE_URL cannot be reached \(ECONNREFUSED\): [^\n]+\n$/],
-    ];
-    for (const [environment, sentence] of cases) {
-      const attempt = run(environment);
-      expect(await attempt.ended()).toBe(1);
-      expect(attempt.said.err).toMatch(sentence);
-    }
+    const attempt = run({ PORT: String(port), HOST: '127.0.0.1' });
+    expect(await attempt.ended()).toBe(1);
+    expect(attempt.said.err).toMatch(/^Port \d+ is taken by another program: stop it, or choose another with PORT=\d+ npm start[.]\n$/);
     taken.close();
+    await writeFile(join(folder, 'file'), '');
+    expect(await refusalOf({ PORT: 'eighty' })).toMatch(/^PORT has a value that is not understood: .+$/);
+    expect(await refusalOf({ DATA_DIR: join(folder, 'file', 'data') })).toMatch(/^The data folder \S+ is not writable \(ENOTDIR\): change its permissions, or set DATA_DIR to another folder[.]$/);
+    expect(await refusalOf({ DATABASE_URL: 'postgres://127.0.0.1:1/none' })).toMatch(/^The database of DATABASE_URL cannot be reached \(ECONNREFUSED\): .+$/);
   }, PATIENCE_MS);
 
-  it('refuses a second start on the same folder, naming the process that has it, and heals after kill -9', async () => {
-    const first = run({});
-    await first.until('Ready:');
-    const second = run({});
-    expect(await second.ended()).toBe(1);
-    expect(second.said.err).toContain(`is in use by process ${first.child.pid!}`);
-    first.child.kill('SIGKILL');
-    await first.ended();
-    const third = run({});
-    await third.until('Ready:');
-    expect(await (await fetch(`${originOf(third)}/health/ready`)).json()).toEqual({ status: 'up', parts: { database: 'up', erp: 'up' } });
-    third.child.kill('SIGTERM');
-    expect(await third.ended()).toBe(0);
+  it('refuses a second start on the same folder, loads the demonstration whole though its first load was cut short, and heals after kill -9', async () => {
+    const cutShort = run({}, ['--data', 'demo']);
+    await cutShort.until('Customer ');
+    const beside = run({});
+    expect(await beside.ended()).toBe(1);
+    expect(beside.said.err).toContain(`is in use by process ${cutShort.child.pid!}`);
+    cutShort.child.kill('SIGKILL');
+    await cutShort.ended();
+
+    const loaded = run({}, ['--data', 'demo']);
+    await loaded.until('password "demo"');
+    const { technicians, visits } = await todaysBoard(loaded);
+    expect(technicians).toHaveLength(46);
+    expect(visits.length).toBeGreaterThan(100);
+    loaded.child.kill('SIGKILL');
+    await loaded.ended();
+
+    const healed = run({}, ['--data', 'demo']);
+    await healed.until('password "demo"');
+    expect(await (await fetch(`${originOf(healed)}/health/ready`)).json()).toEqual({ status: 'up', parts: { database: 'up', erp: 'up' } });
+    expect((await todaysBoard(healed)).visits).toHaveLength(visits.length);
+    healed.child.kill('SIGTERM');
+    expect(await healed.ended()).toBe(0);
+    expect(healed.said.err).toBe('');
     expect(existsSync(join(folder, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
   }, PATIENCE_MS);
-
-  it('loads the demonstration whole even when its first load was cut short', async () => {
-    const first = run({}, ['--data', 'demo']);
-    await first.until('Customer ');
-    first.child.kill('SIGKILL');
-    await first.ended();
-    const second = run({}, ['--data', 'demo']);
-    await second.until('password "demo"');
-    const signIn = await fetch(`${originOf(second)}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ user: 'repartition@demo.gigafibre.ca', password: 'demo' }) });
-    const [cookie] = (signIn.headers.get('set-cookie') ?? '').split(';');
-    const board = (await (await fetch(`${originOf(second)}/v1/board?from=${siteDate(Temporal.Now.instant()).toString()}&days=1`, { headers: { cookie: cookie! } })).json()) as { technicians: unknown[]; visits: unknown[] };
-    expect(board.technicians).toHaveLength(46);
-    expect(board.visits.length).toBeGreaterThan(100);
-  }, PATIENCE_MS);
 });
+
+/** The sentence a start ends with, without the process around it. */
+async function refusalOf(environment: Record<string, string>): Promise<string | undefined> {
+  const given = { DATA_DIR: folder, DEMO: 'none', PORT: '0', ...environment };
+  const quiet = () => undefined;
+  try {
+    await openParts({ config: readConfig(given), clock: () => Temporal.Now.instant(), onProgress: quiet, onFault: quiet });
+    return undefined;
+  } catch (error) {
+    return sentenceFor(error, error instanceof ConfigRefusal ? undefined : readConfig(given));
+  }
+}
+
+async function todaysBoard(on: Run): Promise<{ technicians: unknown[]; visits: unknown[] }> {
+  const signIn = await fetch(`${originOf(on)}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ user: 'repartition@demo.gigafibre.ca', password: 'demo' }) });
+  const [cookie = ''] = (signIn.headers.get('set-cookie') ?? '').split(';');
+  return (await (await fetch(`${originOf(on)}/v1/board?from=${siteDate(Temporal.Now.instant()).toString()}&days=1`, { headers: { cookie } })).json()) as { technicians: unknown[]; visits: unknown[] };
+}

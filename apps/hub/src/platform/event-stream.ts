@@ -24,6 +24,9 @@ export function maySee(principal: Principal, event: HubEvent): boolean {
   return principal.kind === 'staff';
 }
 
+/** The digest by which a command is known again is the hub's own business. */
+const toldOf = (event: HubEvent): HubEvent => ({ ...event, facts: Object.fromEntries(Object.entries(event.facts).filter(([name]) => name !== 'fingerprint')) });
+
 /** `GET /v1/events`: everything after a number, then live, as server-sent events. */
 export const eventStream =
   (deps: EventStreamDeps): HubPlugin =>
@@ -71,7 +74,7 @@ function startStream({ log, feed, heartbeatMs }: EventStreamDeps, { response, pr
   const state = { cursor: from, isLive: false, isEnded: false };
   // the log may have been read further than the feed has handed out: what was written once is not written again
   const write = (events: readonly HubEvent[]): boolean => {
-    const text = events.filter((event) => event.seq > state.cursor && maySee(principal, event)).map((event) => `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+    const text = events.filter((event) => event.seq > state.cursor && maySee(principal, event)).map((event) => `id: ${event.seq}\ndata: ${JSON.stringify(toldOf(event))}\n\n`).join('');
     state.cursor = Math.max(state.cursor, events.at(-1)?.seq ?? 0);
     return text === '' || response.write(text);
   };

@@ -6,7 +6,8 @@ import { pathOfUnstorable } from './storable.ts';
 
 /**
  * Checks requests against their TypeBox schemas: bodies as they are, addresses after turning their texts into numbers and
- * booleans and filling defaults in. No text passes that could not be stored.
+ * booleans and filling defaults in. No text passes that could not be stored;
+ * what a schema leaves open is its route's to check.
  */
 export function validateRequests(app: HubApp): void {
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
@@ -14,7 +15,7 @@ export function validateRequests(app: HubApp): void {
     return (value: unknown) => {
       const read = httpPart === 'body' ? value : Value.Convert(schema, Value.Default(schema, value));
       if (!check.Check(read)) return { error: check.Errors(read) as unknown as Error };
-      const unstorable = pathOfUnstorable(read);
+      const unstorable = 'additionalProperties' in schema && schema.additionalProperties === true ? undefined : pathOfUnstorable(read);
       return unstorable === undefined ? { value: read } : { error: [{ keyword: 'storable', instancePath: unstorable, params: {}, message: 'holds a character that cannot be stored' }] as unknown as Error };
     };
   });

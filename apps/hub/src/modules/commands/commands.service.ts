@@ -14,6 +14,7 @@ import {
   type Role,
 } from '@gigafibre/contracts';
 import type { Clock } from '@gigafibre/kernel';
+import { pathOfUnstorable } from '../../platform/storable.ts';
 import type { CommandLog, Deed, EventDraft, Executor, Executors, Person } from './commands.ports.ts';
 
 interface CommandParts {
@@ -56,6 +57,8 @@ export function readCommand(body: unknown): Command {
   if (!isCommandType(type)) throw new Problem('command_unknown', { facts: { type: type.slice(0, 80) } });
   const schema = commandSchema(type);
   if (!Value.Check(schema, body)) throw new Problem('invalid_request', { errors: fieldProblems(Value.Errors(schema, body)) });
+  const unstorable = pathOfUnstorable(body);
+  if (unstorable !== undefined) throw new Problem('invalid_request', { errors: [{ path: unstorable, message: 'holds a character that cannot be stored' }] });
   return body as Command;
 }
 

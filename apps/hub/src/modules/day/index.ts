@@ -6,13 +6,10 @@ import { createDayBook } from './day.erp.ts';
 import { dayRoutes } from './day.routes.ts';
 import { readDay } from './day.service.ts';
 
-/** Where a technician reaches the dispatch desk; a number of the range kept for fiction. */
-const DISPATCH_PHONE = '+14505550100';
-
 export const dayModule =
-  ({ site, events, clock }: Pick<HubTools, 'site' | 'events' | 'clock'>): HubPlugin =>
+  ({ site, events, clock, config }: Pick<HubTools, 'site' | 'events' | 'clock' | 'config'>): HubPlugin =>
   async (app) =>
     dayRoutes(app, {
       digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
-      read: async (principal) => readDay(createDayBook(siteFor(site, principal), clock), { technician: principal.technician, now: clock(), seq: await events.head(), dispatchPhone: DISPATCH_PHONE }),
+      read: async (principal) => readDay(createDayBook(siteFor(site, principal), clock), { technician: principal.technician, now: clock(), seq: await events.head(), dispatchPhone: config.dispatchPhone }),
     });

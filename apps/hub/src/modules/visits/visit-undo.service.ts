@@ -24,7 +24,8 @@ async function undo(book: VisitBook, past: PastCommands, { order, messages }: { 
   const deed = await changeVisit(book, order, {
     event: 'visit.undone',
     decide: (visit) => {
-      if (undone?.visit !== name || undone.before === null) throw tooLate({});
+      if (undone?.visit !== name) throw tooLate({});
+      if (undone.before === null) throw tooLate({ reason: 'before_unknown' });
       if (isGone(visit) || !canUndo || visit.modified !== seen.modified) throw tooLate({ by: visit.changedBy, at: visit.changedAt, status: visit.status });
       return undone.before;
     },
