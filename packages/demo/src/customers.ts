@@ -1,6 +1,6 @@
 import type { DemoDoc } from './demo-doc.ts';
 import { mulberry32, type Random } from '@gigafibre/kernel';
-import { daysBack, naive, officeMoment } from './calendar.ts';
+import { daysBack, minutesInto, naive, officeMoment } from './calendar.ts';
 import { DEVICES, EXTRA_PLANS, INTERNET_PLANS, type DeviceCategory } from './catalogue.ts';
 import { leg, receivedPower, TROUBLES, type Leg } from './network.ts';
 import { between, businessName, chance, emailOf, personName, phoneNumber, pick, pickWeighted, uniqueNames } from './people.ts';
@@ -112,7 +112,7 @@ function installed(random: Random, scene: Scene, at: At & { readonly leg: Leg })
   const state = isDark ? 'LOS' : 'Working';
   return {
     ...device(random, 'ONT'), status: 'Active', customer: at.customer, service_location: at.location, installed_on: at.since, onu_id: between(random, 0, 63), onu_state: state,
-    olt: at.leg.olt, pon_port: at.leg.pon_port, ...(isDark ? {} : { rx_power_dbm: receivedPower(random) }), last_reading_at: naive(scene.today.toString(), between(random, 300, 420)), wifi_ssid: `Gigafibre-${hex(random, 4)}`, ...movedIn(at),
+    olt: at.leg.olt, pon_port: at.leg.pon_port, ...(isDark ? {} : { rx_power_dbm: receivedPower(random) }), last_reading_at: naive(scene.today.toString(), Math.max(0, minutesInto(scene.today, scene.now) - between(random, 2, 90))), wifi_ssid: `Gigafibre-${hex(random, 4)}`, ...movedIn(at),
   };
 }
 
