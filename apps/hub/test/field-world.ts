@@ -5,9 +5,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CommandAnswer, CommandPayload, CommandType } from '@gigafibre/contracts';
 import { doctypes } from '@gigafibre/doctypes';
 import { createFrappeSite, type FrappeSite, type Transport } from '@gigafibre/frappe';
-import { openEmbeddedSite } from '@gigafibre/frappe-embedded';
+import { openEmbeddedSite, serveEmbeddedSite, type EmbeddedSite } from '@gigafibre/frappe-embedded';
 import { mulberry32 } from '@gigafibre/kernel';
 import { createTestClock, openTestDatabase, type TestClock } from '@gigafibre/testkit';
+import { readConfig } from '../src/config.ts';
+import type { Erp } from '../src/vendors/erp/erp.port.ts';
+import { openFrappeErp } from '../src/vendors/erp/frappe.ts';
 import { layMasters } from './field-records.ts';
 import { openTestHub, type TestHub } from './harness.ts';
 
@@ -39,24 +42,44 @@ export interface Answer<Body> {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-const openErp = async (pool: Parameters<typeof openEmbeddedSite>[0]['pool'], clock: TestClock, filesDir: string): Promise<Transport> => {
-  const site = await openEmbeddedSite({ pool, doctypes: Object.values(doctypes), clock: clock.now, random: mulberry32(7), filesDir });
-  return (request) => site.handle(request);
-};
+const openErp = (pool: Parameters<typeof openEmbeddedSite>[0]['pool'], clock: TestClock, filesDir: string): Promise<EmbeddedSite> =>
+  openEmbeddedSite({ pool, doctypes: Object.values(doctypes), clock: clock.now, random: mulberry32(7), filesDir });
+
+/** The way from the hub to the ERP: in its own process, or over HTTP with a key, as a hub with `FRAPPE_URL` goes. */
+export type Way = 'in process' | 'over HTTP';
+
+async function erpBy(way: Way, site: EmbeddedSite): Promise<Erp> {
+  if (way === 'in process') return { transport: (request) => site.handle(request), systemUser: 'Administrator', check: () => Promise.resolve(), close: () => Promise.resolve() };
+  const erp = createFrappeSite({ transport: (request) => site.handle(request), actor: 'Administrator' });
+  const { api_secret: secret } = await erp.call<{ api_secret: string }>('frappe.core.doctype.user.user.generate_keys', { user: 'Administrator' });
+  const { api_key: key = '' } = await erp.get('User', 'Administrator');
+  const served = await serveEmbeddedSite(site, { host: '127.0.0.1', port: 0 });
+  const { erp: configured } = readConfig({ FRAPPE_URL: served.url, FRAPPE_API_KEY: key, FRAPPE_API_SECRET: secret });
+  if (configured.kind !== 'frappe') throw new Error('FRAPPE_URL does not lead to an ERP.');
+  const remote = openFrappeErp(configured);
+  return {
+    ...remote,
+    async close() {
+      await remote.close();
+      await served.close();
+    },
+  };
+}
 
 /** A provider with two technicians, a few customers and the embedded ERP; the wire to the ERP may be tampered with. */
-export async function openFieldWorld({ tamper = (wire: Transport) => wire }: { tamper?: (wire: Transport) => Transport } = {}): Promise<FieldWorld> {
+export async function openFieldWorld({ tamper = (wire: Transport) => wire, way = 'in process' }: { tamper?: (wire: Transport) => Transport; way?: Way } = {}): Promise<FieldWorld> {
   const clock = createTestClock(MORNING);
   const filesDir = await mkdtemp(join(tmpdir(), 'erp-files-'));
   const database = await openTestDatabase({
     name: 'hub_field_world',
     async prepare(pool) {
-      const transport = await openErp(pool, createTestClock(MORNING), filesDir);
-      await layMasters(createFrappeSite({ transport, actor: 'Administrator' }));
+      const site = await openErp(pool, createTestClock(MORNING), filesDir);
+      await layMasters(createFrappeSite({ transport: (request) => site.handle(request), actor: 'Administrator' }));
     },
   });
-  const transport = await openErp(database.pool, clock, filesDir);
-  const hub = await openTestHub({ clock, erp: { transport: tamper(transport), systemUser: 'Administrator', check: () => Promise.resolve(), close: () => database.drop() } });
+  const site = await openErp(database.pool, clock, filesDir);
+  const erp = await erpBy(way, site);
+  const hub = await openTestHub({ clock, erp: { ...erp, transport: tamper(erp.transport), close: () => erp.close().then(() => database.drop()) } });
   const technician = (number: string, displayName: string) => hub.as('technician', { user: `tech-${number}@demo.gigafibre.ca`, technician: `TECH-${number}`, displayName });
   const people = {
     agent: await hub.as('agent', { user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy' }),
@@ -68,7 +91,7 @@ export async function openFieldWorld({ tamper = (wire: Transport) => wire }: { t
   return {
     hub,
     clock,
-    erp: createFrappeSite({ transport, actor: 'Administrator' }),
+    erp: createFrappeSite({ transport: (request) => site.handle(request), actor: 'Administrator' }),
     people,
     give: async (as, type, payload, { id = randomUUID(), at } = {}) => {
       const command = { id, type, v: 1, at: at ?? clock.now().toString(), payload };

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Board, JobProposal, TicketCard, Trail, VisitCard } from '@gigafibre/contracts';
+import type { Board, JobProposal, SearchAnswer, TicketCard, Trail, VisitCard } from '@gigafibre/contracts';
 import { layDevice, layHousehold, type Household } from './field-records.ts';
-import { openFieldWorld, type FieldWorld } from './field-world.ts';
+import { openFieldWorld, type FieldWorld, type Way } from './field-world.ts';
 
-let world: FieldWorld;
-let home: Household;
-beforeAll(async () => {
-  world = await openFieldWorld();
-  home = await layHousehold(world.erp);
-});
-afterAll(() => world.close());
+describe.each<Way>(['in process', 'over HTTP'])('from the call to the closed ticket, the ERP %s', (way) => {
+  let world: FieldWorld;
+  let home: Household;
+  beforeAll(async () => {
+    world = await openFieldWorld({ way });
+    home = await layHousehold(world.erp);
+  });
+  afterAll(() => world.close());
 
-describe('from the call to the closed ticket', () => {
   it('opens a ticket, proposes the job, plans, goes, links, proves and closes, and the trail tells it all (R61, R62, F13)', async () => {
     const { agent, dispatcher, marc } = world.people;
     const { give, get } = world;
@@ -53,5 +53,12 @@ describe('from the call to the closed ticket', () => {
       'Marc Gagnon: job.completed', 'Marc Gagnon: ticket.closed', 'Marc Gagnon: visit.completed', 'Marc Gagnon: equipment.linked', 'Marc Gagnon: visit.arrived', 'Marc Gagnon: visit.departed',
       'Rémi Lavoie: visit.planned', 'Agathe Roy: job.created', 'Agathe Roy: ticket.opened',
     ]);
+  });
+
+  it('finds people through the search and the gateway alike, and knows when the ERP is up', async () => {
+    const { agent } = world.people;
+    expect((await world.get<SearchAnswer>(agent, '/v1/search?q=chloe')).body.hits).toMatchObject([{ kind: 'customer', title: 'Chloé Tremblay' }]);
+    expect((await world.get<object>(agent, `/api/resource/Customer?fields=${encodeURIComponent('["customer_name"]')}`)).body).toEqual({ data: [{ customer_name: 'Chloé Tremblay' }] });
+    expect((await world.get<object>(agent, '/health/ready')).body).toEqual({ status: 'up', parts: { database: 'up', erp: 'up' } });
   });
 });
