@@ -59,6 +59,8 @@ export interface HubParts {
   readonly connection: PoolConfig;
   readonly erp: Erp;
   readonly heartbeatMs?: number;
+  /** The folder of the built pages; the web app's own when left out. */
+  readonly pages?: string;
   /** Takes the log's lines instead of stdout. */
   readonly logStream?: { write(line: string): void };
   /** Answers that do not fit their schema are faults. */
@@ -85,7 +87,7 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
   await registerModules(app, { config, clock, db: database.db, events, sessions, cookie, site, transport: erp.transport });
-  await servePages(app, PAGES);
+  await servePages(app, parts.pages ?? PAGES);
   await app.ready();
   return app;
 }
