@@ -28,6 +28,10 @@ describe('The words on screen (F17)', () => {
     for (const language of ['fr', 'en']) expect(Object.entries(inRoom(room, language)).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
+  it.each(rooms)('%s sets French as French is set: no line breaks before its signs, no straight apostrophe', (room) => {
+    expect(Object.entries(inRoom(room, 'fr')).filter(([, text]) => / [:;!?»](?:\W|$)|« |\w'\w/u.test(text))).toEqual([]);
+  });
+
   it('has a sentence for every problem the hub can answer with', () => {
     expect(Object.keys(PROBLEMS).filter((code) => inRoom('./locale', 'fr')[`problem.${code}`] === undefined)).toEqual([]);
   });
