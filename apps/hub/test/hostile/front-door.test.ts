@@ -19,7 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** The ERP's own users behind our roles; it answers nobody else. */
+const USERS: Readonly<Record<Exclude<HostileCall['caller'], 'nobody'>, string>> = { agent: 'agent@demo.gigafibre.ca', dispatcher: 'repartition@demo.gigafibre.ca', accountant: 'compta@demo.gigafibre.ca', admin: 'admin@demo.gigafibre.ca', technician: 'tech-001@demo.gigafibre.ca' };
+
 async function layNames({ erp }: FieldWorld): Promise<Names> {
+  await erp.insert('User', { email: USERS.admin, first_name: 'Adèle', last_name: 'Tremblay', send_welcome_email: 0, roles: [{ role: 'System Manager' }] });
   const home = await layHousehold(erp);
   const { name: ticket } = await layTicket(erp, home);
   const mine = await layVisit(erp, home, { technician: 'TECH-001', ticket });
@@ -66,7 +70,7 @@ interface Outcome {
 }
 
 async function send(call: HostileCall): Promise<Outcome> {
-  const headers: Partial<Headers> = call.caller === 'nobody' ? {} : await world.hub.as(call.caller);
+  const headers: Partial<Headers> = call.caller === 'nobody' ? {} : await world.hub.as(call.caller, { user: USERS[call.caller] });
   const answer = await world.hub.app.inject({ method: call.method as 'GET', url: call.url, headers: { ...headers, ...call.headers }, ...(call.body === undefined ? {} : { payload: call.body }) });
   const fault = faultOf(call, { status: answer.statusCode, type: String(answer.headers['content-type']), body: answer.body });
   return { wasGranted: answer.statusCode < 300, fault: fault && `${fault}: ${JSON.stringify(call).slice(0, 600)} → ${answer.statusCode} ${answer.body.slice(0, 300)}` };
