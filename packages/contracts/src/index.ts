@@ -12,3 +12,4 @@ export { EquipmentCard, EquipmentMovement, EquipmentSummary, LocationCard, Subsc
 export { Board, Placement, Placements, TechnicianCard, VisitCard } from './visits.ts';
 export { CustomerCard, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_STATES, OutboxMessage, OutboxPage, SEARCH_KINDS, SearchAnswer, SearchHit, TicketCard, TicketSummary, Trail } from './office.ts';
 export { BlobAnswer, Day, DayVisit, DeviceAnswer, FlowStep, FlowTemplate, STEP_KINDS } from './field.ts';
+export { isStorable, pathOfUnstorable } from './storable.ts';

@@ -2,7 +2,7 @@ import { Compile } from 'typebox/compile';
 import Value from 'typebox/value';
 import type { TSchema } from 'typebox';
 import type { HubApp } from './hub-app.ts';
-import { pathOfUnstorable } from './storable.ts';
+import { pathOfUnstorable } from '@gigafibre/contracts';
 
 /**
  * Checks requests against their TypeBox schemas: bodies as they are, addresses after turning their texts into numbers and

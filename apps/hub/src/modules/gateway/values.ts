@@ -1,6 +1,6 @@
 import type { Clause, Operator, Scalar } from './intent.ts';
 import type { DoctypePolicy, ValueKind } from './policy.ts';
-import { isStorable } from '../../platform/storable.ts';
+import { isStorable } from '@gigafibre/contracts';
 import { fieldNotPermitted, invalid } from './refusal.ts';
 
 const OPERATORS: readonly Operator[] = ['=', '!=', 'in', 'like', 'between', '>=', '<='];
