@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import type { Session } from '@gigafibre/contracts';
 import { exchangeTechLink, signOut as requestSignOut } from '../../api/session.ts';
 import { ApiProblem } from '../../api/http.ts';
-import { askForProtection, deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, openPhone, readIdentity } from '../offline/index.ts';
+import { askForProtection, deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, openPhone, recallIdentity } from '../offline/index.ts';
 import type { FieldIdentity, StorageState } from '../offline/index.ts';
 import { createFieldDay } from './field-day.ts';
 import { createFieldQueue } from './field-queue.ts';
@@ -48,14 +48,14 @@ export const useFieldStore = defineStore('field', () => {
 
   /** Opens the day of whoever worked with this phone last. Needs no network. @returns whether there is somebody. */
   async function restore(): Promise<boolean> {
-    const kept = identity.value ?? readIdentity();
+    const kept = identity.value ?? (await recallIdentity());
     if (kept !== undefined && identity.value === undefined) await work(kept);
     return kept !== undefined;
   }
 
   /** Works for whoever signed in another way than by a link. @returns whether it is a technician. */
   async function adopt(session: Session): Promise<boolean> {
-    const next = keepIdentity(session);
+    const next = await keepIdentity(session);
     if (next !== undefined) await work(next);
     return next !== undefined;
   }
@@ -73,7 +73,7 @@ export const useFieldStore = defineStore('field', () => {
     identity.value = undefined;
     queue.close();
     day.close();
-    forgetIdentity();
+    await forgetIdentity();
     if (owner !== undefined) await Promise.all([phone.days.wipe(owner), phone.photos.wipe(owner)]);
     await requestSignOut().catch((problem: unknown) => {
       if (!(problem instanceof ApiProblem)) throw problem;

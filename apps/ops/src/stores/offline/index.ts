@@ -1,7 +1,7 @@
 export { compressPhoto } from './compress-photo.ts';
 export { dayWith } from './day-view.ts';
 export type { DaySnapshot } from './day-store.ts';
-export { deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, readIdentity } from './identity.ts';
+export { deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, readIdentity, recallIdentity } from './identity.ts';
 export type { FieldIdentity } from './identity.ts';
 export { openPhone } from './open-phone.ts';
 export type { Phone } from './open-phone.ts';
