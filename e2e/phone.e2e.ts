@@ -69,9 +69,10 @@ test('A visit worked in a basement survives the phone and arrives once (R39, R40
     await test.step('the network returns and everything arrives by itself, once and in order', async () => {
       const back = await startFieldHub(PORT);
       await after.page.reload();
+      await expect.poll(() => back.commands.map((command) => command.type), { timeout: 30_000 }).toEqual(['visit.depart', 'visit.arrive', 'visit.step', 'equipment.link', 'visit.step']);
       await expect(badge(after.page)).toHaveText('Synchronisé');
-      expect(back.commands.map((command) => command.type)).toEqual(['visit.depart', 'visit.arrive', 'visit.step', 'equipment.link', 'visit.step']);
       expect(new Set(back.commands.map((command) => command.id)).size).toBe(5);
+      expect(back.commands).toHaveLength(5);
       await after.context.close();
       await back.close();
     });
