@@ -1,4 +1,4 @@
-export { CentsValue, DateText, InstantText, Language, LANGUAGES, Line, MinutesOfWork, Name, nullable, PRIORITIES, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window, Words } from './primitives.ts';
+export { DateText, InstantText, Language, LANGUAGES, Line, MinutesOfWork, Name, nullable, PRIORITIES, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window, Words } from './primitives.ts';
 export { FAILURE_REASONS, FailureReason, isVisitOver, isVisitUnderWay, VISIT_STATUSES, visitStatusAfter, VisitStatus } from './visit.ts';
 export type { VisitAction } from './visit.ts';
 export { FieldProblem, Problem, ProblemBody, PROBLEMS } from './problems.ts';

@@ -9,7 +9,6 @@ export const Name = Type.String({ minLength: 1, maxLength: 140, pattern: '^[^\\u
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$', description: 'UUID, lower case' });
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the content, lower-case hexadecimal' });
 export const SerialText = Type.String({ pattern: '^[A-Z0-9][A-Z0-9-]{3,39}$', description: 'Serial in its normal form (kernel normalizeSerial)' });
-export const CentsValue = Type.Integer({ description: 'Canadian cents' });
 /** What a person typed in one line. */
 export const Line = Type.String({ minLength: 1, maxLength: 140, pattern: '^[^\\u0000-\\u0008\\u000a-\\u001f]+$' });
 /** What a person typed in a box. */

@@ -1,6 +1,6 @@
 import type { Random } from '@gigafibre/kernel';
 import { between, chance, pick } from './people.ts';
-import { ZONES, type Zone } from './places.ts';
+import type { Zone } from './places.ts';
 
 /** Where a home hangs on the fibre tree. Eight OLTs of twenty PON ports. Source: product facts 8.1 and 8.11. */
 export interface Leg {
@@ -48,5 +48,5 @@ export function receivedPower(random: Random): number {
   return Math.round((3 - 0.3 * kilometres - 17 - 1.2 - 0.6 + noise + fault) * 10) / 10;
 }
 
-/** The OLT whose one PON port has a partial fault, and the one with a rogue ONU: the demo's standing troubles. */
-export const TROUBLES = { losPort: { olt: 'OLT-ORM-1', port: '0/1/3' }, zones: ZONES } as const;
+/** The demo's standing trouble: a PON port whose ONUs have lost their light. */
+export const TROUBLES = { losPort: { olt: 'OLT-ORM-1', port: '0/1/3' } } as const;

@@ -1,5 +1,5 @@
 import Value from 'typebox/value';
-import { COMMAND_ROLES, COMMAND_TYPES, commandSchema, Problem, type Actor, type Command, type CommandAnswer, type CommandType, type FieldProblem, type HubEvent, type Principal, type Role, pathOfUnstorable } from '@gigafibre/contracts';
+import { COMMAND_ROLES, COMMAND_TYPES, commandSchema, pathOfUnstorable, Problem, type Actor, type Command, type CommandAnswer, type CommandType, type FieldProblem, type HubEvent, type Principal, type Role } from '@gigafibre/contracts';
 import type { Clock } from '@gigafibre/kernel';
 import type { CommandLog, Deed, EventDraft, Executor, Executors, Person } from './commands.ports.ts';
 
