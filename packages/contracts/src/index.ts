@@ -13,3 +13,4 @@ export { Board, Placement, Placements, TechnicianCard, VisitCard } from './visit
 export { CustomerCard, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_STATES, OutboxMessage, OutboxPage, SEARCH_KINDS, SearchAnswer, SearchHit, TicketCard, TicketSummary, Trail } from './office.ts';
 export { BlobAnswer, Day, DayVisit, DeviceAnswer, FlowStep, FlowTemplate, STEP_KINDS } from './field.ts';
 export { isStorable, pathOfUnstorable } from './storable.ts';
+export { InvoiceLine, InvoiceReading, LabelReading, OtherTax, ReadBarcode, ReadCents, ReadDate, ReadNumber, ReadText, VISION_SOURCES, VisionSource, Zone } from './vision.ts';
