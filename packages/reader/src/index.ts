@@ -1,0 +1,1 @@
+export { foldText as asCompared } from '@gigafibre/kernel';
