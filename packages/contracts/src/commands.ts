@@ -1,5 +1,6 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
-import { InstantText, Line, MinutesOfWork, Name, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window } from './primitives.ts';
+import { DateText, InstantText, Line, MinutesOfWork, Name, nullable, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window } from './primitives.ts';
+import { ProblemBody } from './problems.ts';
 import { FailureReason } from './visit.ts';
 
 const closed = <Properties extends TProperties>(properties: Properties) => Type.Object(properties, { additionalProperties: false });
@@ -17,9 +18,20 @@ export const StepRecord = closed({
 });
 export type StepRecord = Static<typeof StepRecord>;
 
+const Crew = Type.Array(CrewMember, { minItems: 1, maxItems: 6 });
+/** What a customer can be told of a visit by hand. `free` is the text given; the others are ours, in the customer's language. */
+export const VISIT_MESSAGES = ['running-late', 'rescheduled', 'confirmed', 'free'] as const;
+
 const visitOnly = { visit: Name };
 /** The `modified` stamp last read: the command is refused when someone else has changed the document since. */
 const basedOn = { baseModified: Type.String({ maxLength: 40 }) };
+
+const technicianOnly = { technician: Name, ...basedOn };
+export const ABSENCE_REASONS = ['vacation', 'sick', 'training', 'other'] as const;
+const WallTime = Type.String({ pattern: '^(?:[01]\\d|2[0-3]):[0-5]\\d$', description: 'Wall time at the site' });
+/** Working time of one day by the clock on the wall; ending before it starts means the next day. */
+export const DayShift = closed({ start: WallTime, end: WallTime, lunchStart: nullable(WallTime), lunchMinutes: Type.Integer({ minimum: 0, maximum: 180 }), onCall: Type.Boolean() });
+export type DayShift = Static<typeof DayShift>;
 
 /** What people do, by name. The payload's schema is the only truth: validation, type and documentation. */
 export const COMMANDS = {
@@ -47,10 +59,27 @@ export const COMMANDS = {
     /** The person saw that an open job exists and wants another. */
     despiteDuplicate: Type.Optional(Type.Boolean()),
   }),
-  'visit.plan': closed({ ...visitOnly, ...basedOn, crew: Type.Array(CrewMember, { minItems: 1, maxItems: 6 }), plannedStart: InstantText, durationMinutes: MinutesOfWork, pinned: Type.Optional(Type.Boolean()) }),
+  'visit.plan': closed({ ...visitOnly, ...basedOn, crew: Crew, plannedStart: InstantText, durationMinutes: MinutesOfWork, pinned: Type.Optional(Type.Boolean()) }),
   'visit.unplan': closed({ ...visitOnly, ...basedOn }),
   'visit.confirm': closed({ ...visitOnly, ...basedOn }),
-  /** Restores what a `visit.plan`, `visit.unplan` or earlier `visit.undo` changed, as long as nothing happened since. */
+  /** How long it is to take. */
+  'visit.resize': closed({ ...visitOnly, ...basedOn, durationMinutes: MinutesOfWork }),
+  /** Who goes, at the time it has: the lead first, then helpers and trainees. */
+  'visit.crew': closed({ ...visitOnly, ...basedOn, crew: Crew }),
+  /** The engine leaves a pinned visit where it is. */
+  'visit.pin': closed({ ...visitOnly, ...basedOn }),
+  'visit.unpin': closed({ ...visitOnly, ...basedOn }),
+  /** The arrival window promised to the customer, apart from the planned time; null for none. */
+  'visit.window': closed({ ...visitOnly, ...basedOn, window: nullable(Window) }),
+  /** The next visit of a job: after a failed one, or another day of work. */
+  'visit.add': closed({ job: Name, durationMinutes: MinutesOfWork, window: Type.Optional(Window), note: Type.Optional(Prose) }),
+  /** Leaves the first part of a visit in its place and makes a next visit of the rest. */
+  'visit.split': closed({ ...visitOnly, ...basedOn, firstMinutes: MinutesOfWork }),
+  /** Tells the customer something about a visit: captured in the outbox. */
+  'visit.message': closed({ ...visitOnly, template: Type.Enum(VISIT_MESSAGES), expectedAt: Type.Optional(InstantText), text: Type.Optional(Type.String({ minLength: 1, maxLength: 480, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]+$' })) }),
+  /** Takes back the messages of a command that were not sent yet. */
+  'message.cancel': closed({ command: Uuid }),
+  /** Restores what a command on a visit's plan (or an earlier `visit.undo`) changed, as long as nothing happened since. */
   'visit.undo': closed({ ...visitOnly, command: Uuid }),
   'visit.depart': closed(visitOnly),
   'visit.arrive': closed(visitOnly),
@@ -61,6 +90,14 @@ export const COMMANDS = {
   'visit.complete': closed({ ...visitOnly, steps: Type.Array(StepRecord, { maxItems: 60 }), note: Type.Optional(Prose) }),
   'visit.fail': closed({ ...visitOnly, reason: FailureReason, note: Type.Optional(Prose) }),
   'visit.cancel': closed({ ...visitOnly, note: Type.Optional(Prose) }),
+  /** Time that a technician does not work. */
+  'technician.absence': closed({ ...technicianOnly, from: InstantText, until: InstantText, reason: Type.Enum(ABSENCE_REASONS), note: Type.Optional(Line) }),
+  /** He is back: absences that touch this time end where it begins, and begin again where it ends. */
+  'technician.presence': closed({ ...technicianOnly, from: InstantText, until: InstantText }),
+  /** The working time of one day, in place of the weekly one; none for a day off, null for the weekly one again. */
+  'technician.day': closed({ ...technicianOnly, date: DateText, shifts: nullable(Type.Array(DayShift, { maxItems: 4 })) }),
+  /** Where he usually works. */
+  'technician.territory': closed({ ...technicianOnly, zone: Line }),
   'equipment.link': closed({ ...visitOnly, serial: SerialText }),
   'equipment.register': closed({
     ...visitOnly,
@@ -98,6 +135,10 @@ export type Command<T extends CommandType = CommandType> = {
 /** The schema of one command type's whole envelope. */
 export const commandSchema = <T extends CommandType>(type: T) => envelope(type, COMMANDS[type]);
 
+/** Many commands at once, each done or refused by itself: a bulk edit, or undoing one. */
+export const CommandBatch = closed({ commands: Type.Array(Type.Object({ id: Uuid, type: Type.String() }, { additionalProperties: true }), { minItems: 1, maxItems: 500 }) });
+export type CommandBatch = { commands: Command[] };
+
 export const CommandAnswer = Type.Object({
   id: Uuid,
   type: Type.String(),
@@ -111,3 +152,7 @@ export const CommandAnswer = Type.Object({
   replayed: Type.Boolean(),
 });
 export type CommandAnswer = Static<typeof CommandAnswer>;
+
+/** One line for each command, in the order given. */
+export const CommandBatchAnswer = Type.Object({ lines: Type.Array(Type.Object({ id: Uuid, answer: nullable(CommandAnswer), problem: nullable(ProblemBody) })) });
+export type CommandBatchAnswer = Static<typeof CommandBatchAnswer>;

@@ -5,10 +5,13 @@ export const EVENT_TYPES = [
   'ticket.opened', 'ticket.changed', 'ticket.closed',
   'job.created', 'job.completed', 'job.failed', 'job.cancelled',
   'visit.planned', 'visit.unplanned', 'visit.confirmed', 'visit.undone',
+  'visit.resized', 'visit.crewed', 'visit.pinned', 'visit.unpinned', 'visit.windowed', 'visit.added', 'visit.split', 'visit.messaged', 'visit.running-late',
   'visit.departed', 'visit.arrived', 'visit.paused', 'visit.resumed',
   'visit.stepped', 'visit.noted', 'visit.completed', 'visit.failed', 'visit.cancelled',
   'equipment.linked', 'equipment.registered', 'equipment.released',
   'customer.changed', 'equipment.changed',
+  'technician.absent', 'technician.present', 'technician.day-changed', 'technician.territory-changed',
+  'planning.ended', 'planning.accepted', 'planning.weights-changed', 'calendar.changed',
   'message.captured', 'message.cancelled',
   'link.sent', 'link.opened', 'session.opened', 'session.closed',
 ] as const;

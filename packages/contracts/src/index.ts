@@ -3,7 +3,7 @@ export { FAILURE_REASONS, FailureReason, isVisitOver, isVisitUnderWay, VISIT_STA
 export type { VisitAction } from './visit.ts';
 export { FieldProblem, Problem, ProblemBody, PROBLEMS } from './problems.ts';
 export type { ProblemCode, ProblemDetails, Retry } from './problems.ts';
-export { COMMAND_TYPES, CommandAnswer, COMMANDS, commandSchema, CrewMember, StepRecord } from './commands.ts';
+export { ABSENCE_REASONS, COMMAND_TYPES, CommandAnswer, CommandBatch, CommandBatchAnswer, COMMANDS, commandSchema, CrewMember, DayShift, StepRecord, VISIT_MESSAGES } from './commands.ts';
 export type { Command, CommandPayload, CommandType } from './commands.ts';
 export { codeOfTechLink, COMMAND_ROLES, DemoAccount, DemoAccounts, Role, ROLES, Session, SignIn, TechLinkAnswer, techLinkAddress, TechLinkExchange, TechLinkRequest } from './session.ts';
 export type { Principal } from './session.ts';
@@ -14,3 +14,11 @@ export { CustomerCard, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_ST
 export { BlobAnswer, Day, DayVisit, DeviceAnswer, FlowStep, FlowTemplate, STEP_KINDS } from './field.ts';
 export { isStorable, pathOfUnstorable } from './storable.ts';
 export { InvoiceLine, InvoiceReading, LabelReading, OtherTax, ReadBarcode, ReadCents, ReadDate, ReadNumber, ReadText, VISION_SOURCES, VisionSource, Zone } from './vision.ts';
+export {
+  AcceptedLine, BrokenRule, CostLine, LeftOut, PlacedAt, PlanKpis, PLANNING_STATES, PlanningAccept, PlanningAccepted, PlanningCause, PlanningProgress, PlanningRun, PlanningRuns, PlanningScope, PlanningStart,
+  PlanningState, Proposal, ProposedMove, Remedy,
+} from './planning.ts';
+export {
+  Calendar, CalendarDay, CalendarDayChange, Explanation, Lateness, NextVisit, NextVisits, PLANNING_WEIGHTS, PlanningWeights, PredictedVisit, RankedPlace, RankedPlaces, SERVICE_LEVELS, ServiceLevel, WeightsChange, WeightsInForce,
+} from './advice.ts';
+export { LiveSignal } from './live.ts';

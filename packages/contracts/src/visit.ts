@@ -9,19 +9,23 @@ export const FailureReason = Type.Enum(FAILURE_REASONS);
 export type FailureReason = Static<typeof FailureReason>;
 
 /** What can be done to a visit. Each one is a command of the same name: `visit.depart`. */
-export type VisitAction = 'plan' | 'unplan' | 'confirm' | 'depart' | 'arrive' | 'pause' | 'resume' | 'complete' | 'fail' | 'cancel';
+export type VisitAction = 'plan' | 'unplan' | 'confirm' | 'resize' | 'crew' | 'pin' | 'unpin' | 'window' | 'split' | 'depart' | 'arrive' | 'pause' | 'resume' | 'complete' | 'fail' | 'cancel';
+
+/** What changes a plan and leaves the visit in its status. */
+const STILL_TO_COME = ['resize', 'crew', 'pin', 'unpin', 'window', 'split'] as const;
+const staying = <Status extends VisitStatus>(status: Status, actions: readonly VisitAction[]): Partial<Record<VisitAction, VisitStatus>> => Object.fromEntries(actions.map((action) => [action, status]));
 
 /**
  * The one state machine of a visit, used by the phone, the hub and the board.
  * A technician who forgot to tap « En route » may still arrive; nobody leaves a visit that has ended.
  */
 const TRANSITIONS: Readonly<Record<VisitStatus, Partial<Record<VisitAction, VisitStatus>>>> = {
-  unassigned: { plan: 'planned', cancel: 'cancelled' },
-  planned: { plan: 'planned', unplan: 'unassigned', confirm: 'confirmed', depart: 'en-route', arrive: 'on-site', cancel: 'cancelled', fail: 'failed' },
-  confirmed: { plan: 'planned', unplan: 'unassigned', depart: 'en-route', arrive: 'on-site', cancel: 'cancelled', fail: 'failed' },
-  'en-route': { arrive: 'on-site', fail: 'failed', cancel: 'cancelled' },
-  'on-site': { pause: 'paused', complete: 'done', fail: 'failed' },
-  paused: { resume: 'on-site', complete: 'done', fail: 'failed' },
+  unassigned: { ...staying('unassigned', ['resize', 'window', 'split']), plan: 'planned', cancel: 'cancelled' },
+  planned: { ...staying('planned', STILL_TO_COME), plan: 'planned', unplan: 'unassigned', confirm: 'confirmed', depart: 'en-route', arrive: 'on-site', cancel: 'cancelled', fail: 'failed' },
+  confirmed: { ...staying('confirmed', STILL_TO_COME), plan: 'planned', unplan: 'unassigned', depart: 'en-route', arrive: 'on-site', cancel: 'cancelled', fail: 'failed' },
+  'en-route': { ...staying('en-route', ['resize', 'crew']), arrive: 'on-site', fail: 'failed', cancel: 'cancelled' },
+  'on-site': { ...staying('on-site', ['resize', 'crew', 'split']), pause: 'paused', complete: 'done', fail: 'failed' },
+  paused: { ...staying('paused', ['resize', 'crew', 'split']), resume: 'on-site', complete: 'done', fail: 'failed' },
   done: {},
   failed: {},
   cancelled: {},

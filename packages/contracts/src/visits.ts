@@ -44,6 +44,8 @@ export type VisitCard = Static<typeof VisitCard>;
 
 export const TechnicianCard = Type.Object({
   name: Name,
+  /** The stamp to base the next change on. */
+  modified: Type.String(),
   displayName: Type.String(),
   zone: Type.String(),
   trade: Type.String(),

@@ -8,7 +8,7 @@ import { endOf, expandShifts, startOf, type DayRange, type WeeklyShift } from '.
 
 const LONGEST_VISIT = { hours: 24 };
 const TECHNICIAN_FIELDS = [
-  'name', 'technician_name', 'zone', 'trade', 'color', 'mobile_no', 'employment', 'home_latitude', 'home_longitude',
+  'name', 'modified', 'technician_name', 'zone', 'trade', 'color', 'mobile_no', 'employment', 'home_latitude', 'home_longitude',
   { skills: ['skill', 'level', 'expires_on'] },
   { shifts: ['weekday', 'start_time', 'end_time', 'lunch_start', 'lunch_minutes', 'on_call'] },
   { absences: ['from_datetime', 'to_datetime', 'reason'] },
@@ -48,6 +48,7 @@ async function readTechnicians(site: FrappeSite, range: DayRange): Promise<Techn
 
 const technicianOf = (row: Row<'Dispatch Technician'>, labels: ReadonlyMap<string, Words>, range: DayRange): TechnicianCard => ({
   name: textOr(row.name),
+  modified: textOr(row.modified),
   displayName: textOr(row.technician_name),
   zone: textOr(row.zone),
   trade: textOr(row.trade),

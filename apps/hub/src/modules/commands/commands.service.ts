@@ -5,7 +5,7 @@ import type { CommandLog, Deed, EventDraft, Executor, Executors, Person } from '
 
 interface CommandParts {
   readonly log: CommandLog;
-  readonly executors: Executors;
+  readonly executors: Partial<Executors>;
   readonly clock: Clock;
   /** A digest of a text, short enough to keep beside the event. */
   readonly digest: (text: string) => string;
@@ -59,9 +59,10 @@ function refuseOtherRoles(person: Person, type: CommandType): void {
   if (!COMMAND_ROLES[type].some((role) => roles.includes(role))) throw new Problem('forbidden', { facts: { command: type } });
 }
 
-function perform(executors: Executors, command: Command, given: { person: Person; now: ReturnType<Clock> }): Promise<Deed> {
+function perform(executors: Partial<Executors>, command: Command, given: { person: Person; now: ReturnType<Clock> }): Promise<Deed> {
   // The registry pairs each type with its executor; the compiler cannot follow the pair through a union.
-  const executor = executors[command.type] as Executor<CommandType>;
+  const executor = executors[command.type] as Executor<CommandType> | undefined;
+  if (executor === undefined) throw new Problem('command_unknown', { facts: { type: command.type } });
   return executor({ command, ...given });
 }
 

@@ -4,6 +4,7 @@ import { readVisitCards, siteFor } from '../book/index.ts';
 import type { CommandLog, Executors, Person } from '../commands/index.ts';
 import { createPastCommands } from './past-commands.ts';
 import { createVisitEndings } from './visit-completion.service.ts';
+import { createVisitPlanning } from './visit-plan.service.ts';
 import { createVisitReading } from './visit-reading.service.ts';
 import { createVisitUndo } from './visit-undo.service.ts';
 import { createVisitBook } from './visits.erp.ts';
@@ -23,10 +24,10 @@ export interface VisitNeeds {
 }
 
 /** What visits do on command. */
-export function visitCommands({ site, events }: Pick<HubTools, 'site' | 'events'>, { photos, messages }: VisitNeeds): Pick<Executors, Extract<keyof Executors, `visit.${string}`>> {
+export function visitCommands({ site, events }: Pick<HubTools, 'site' | 'events'>, { photos, messages }: VisitNeeds): Omit<Pick<Executors, Extract<keyof Executors, `visit.${string}`>>, 'visit.add' | 'visit.split' | 'visit.message'> {
   const bookFor = (person: Person) => createVisitBook(siteFor(site, person));
   const log: Pick<CommandLog, 'find'> = { find: (command) => events.ofCommand(command) };
-  return { ...createVisitMoves(bookFor), ...createVisitEndings(bookFor, photos), ...createVisitUndo({ bookFor, past: createPastCommands(log), messages }) };
+  return { ...createVisitPlanning(bookFor), ...createVisitMoves(bookFor), ...createVisitEndings(bookFor, photos), ...createVisitUndo({ bookFor, past: createPastCommands(log), messages }) };
 }
 
 export const visitsModule =

@@ -5,19 +5,20 @@ import { refuseOthersVisit } from './own-visit.ts';
 import { besideEvent, visitEvent } from './visit-events.ts';
 import type { CommandMark, JobRecord, JobStatus, VisitBook, VisitChange, VisitRecord } from './visits.ports.ts';
 
-export type VisitOrder = Order<Extract<CommandType, `visit.${string}`>>;
+/** A command on a visit that exists. */
+export type VisitOrder = Order<Exclude<Extract<CommandType, `visit.${string}`>, 'visit.add'>>;
 
 export const markOf = ({ command, now }: Pick<Order, 'command' | 'now'>): CommandMark => ({ id: command.id, type: command.type, at: now.toString() });
 
-/** Where each action would lead, had the visit been in time for it. */
-const AIMS: Readonly<Record<VisitAction, VisitStatus>> = {
+/** Where each action would lead, had the visit been in time for it; the others leave it in its status. */
+const AIMS: Readonly<Partial<Record<VisitAction, VisitStatus>>> = {
   plan: 'planned', unplan: 'unassigned', confirm: 'confirmed', depart: 'en-route', arrive: 'on-site', pause: 'paused', resume: 'on-site', complete: 'done', fail: 'failed', cancel: 'cancelled',
 };
 
 /** @throws {Problem} `visit_transition_refused` with the status the visit is in and the one it cannot reach from there. */
 export function statusAfter(visit: VisitRecord, action: VisitAction): VisitStatus {
   const status = visitStatusAfter(visit.status, action);
-  if (status === undefined) throw new Problem('visit_transition_refused', { facts: { visit: visit.name, from: visit.status, to: AIMS[action], action } });
+  if (status === undefined) throw new Problem('visit_transition_refused', { facts: { visit: visit.name, from: visit.status, to: AIMS[action] ?? visit.status, action } });
   return status;
 }
 

@@ -2,7 +2,7 @@ import type { EventType, HubEvent } from '@gigafibre/contracts';
 import type { EventDraft } from '../commands/index.ts';
 import type { JobRecord, VisitPlan, VisitRecord } from './visits.ports.ts';
 
-export const planOf = ({ status, crew, plannedStart, durationMinutes, pinned }: VisitRecord): VisitPlan => ({ status, crew, plannedStart, durationMinutes, pinned });
+export const planOf = ({ status, crew, window, plannedStart, durationMinutes, pinned }: VisitRecord): VisitPlan => ({ status, crew, window, plannedStart, durationMinutes, pinned });
 
 /** The documents whose screens show an event of this visit; the crew of before sees it leave. */
 export function relatedTo(visit: VisitRecord, job: JobRecord, before?: VisitRecord): HubEvent['related'] {

@@ -2,7 +2,7 @@ import type { FlowTemplate, StepRecord } from '@gigafibre/contracts';
 import type { Doc, NewRow, Patch } from '@gigafibre/doctypes';
 import type { FrappeSite } from '@gigafibre/frappe';
 import {
-  commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, stampedAt, textOr, updateAsRead, visitStatusOf, withMark,
+  commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, stampedAt, textOr, updateAsRead, visitStatusOf, windowOf, withMark,
 } from '../book/index.ts';
 import type { CommandMark, JobRecord, TicketRecord, VisitBook, VisitChange, VisitRecord } from './visits.ports.ts';
 
@@ -54,16 +54,21 @@ async function writeVisit(site: FrappeSite, visit: VisitRecord, { change, mark }
 function patchOf(change: VisitChange): Patch<'Dispatch Visit'> {
   return {
     ...(change.status !== undefined && { status: erpVisitStatus(change.status) }),
-    ...(change.crew !== undefined && { crew: change.crew.map(({ technician, role }) => ({ technician, role: ROLES[role] })) }),
-    ...(change.plannedStart !== undefined && { planned_start: naiveOrNull(change.plannedStart) }),
-    ...(change.durationMinutes !== undefined && { duration_minutes: change.durationMinutes }),
-    ...(change.pinned !== undefined && { pinned: change.pinned ? 1 : 0 }),
     ...(change.failureReason !== undefined && { failure_reason: change.failureReason === null ? '' : erpFailure(change.failureReason) }),
     ...(change.note !== undefined && { note: change.note }),
     ...(change.equipment !== undefined && { equipment: change.equipment }),
+    ...planOf(change),
     ...timesOf(change),
   };
 }
+
+const planOf = ({ crew, window, plannedStart, durationMinutes, pinned }: VisitChange): Patch<'Dispatch Visit'> => ({
+  ...(crew !== undefined && { crew: crew.map(({ technician, role }) => ({ technician, role: ROLES[role] })) }),
+  ...(window !== undefined && { window_start: naiveOrNull(window?.start ?? null), window_end: naiveOrNull(window?.end ?? null) }),
+  ...(plannedStart !== undefined && { planned_start: naiveOrNull(plannedStart) }),
+  ...(durationMinutes !== undefined && { duration_minutes: durationMinutes }),
+  ...(pinned !== undefined && { pinned: pinned ? 1 : 0 }),
+});
 
 const ROLES = { lead: 'Lead', helper: 'Helper', trainee: 'Trainee' } as const;
 
@@ -135,6 +140,7 @@ const visitOf = (doc: Doc<'Dispatch Visit'>): VisitRecord => ({
   equipment: nameOr(doc.equipment),
   status: visitStatusOf(doc.status),
   crew: crewOf(doc.crew),
+  window: windowOf(doc.window_start, doc.window_end),
   plannedStart: instantOf(doc.planned_start),
   durationMinutes: doc.duration_minutes,
   pinned: doc.pinned === 1,

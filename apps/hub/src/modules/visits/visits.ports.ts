@@ -1,4 +1,4 @@
-import type { Actor, CrewMember, FailureReason, FlowTemplate, StepRecord, VisitStatus } from '@gigafibre/contracts';
+import type { Actor, CrewMember, FailureReason, FlowTemplate, StepRecord, VisitStatus, Window } from '@gigafibre/contracts';
 
 /** A visit as the ERP has it, with what a decision about it needs to know. */
 export interface VisitRecord {
@@ -13,6 +13,8 @@ export interface VisitRecord {
   readonly equipment: string | null;
   readonly status: VisitStatus;
   readonly crew: readonly CrewMember[];
+  /** What the customer was promised. */
+  readonly window: Window | null;
   readonly plannedStart: string | null;
   readonly durationMinutes: number;
   readonly pinned: boolean;
@@ -27,7 +29,7 @@ export interface VisitRecord {
 }
 
 export type VisitChange = Partial<
-  Pick<VisitRecord, 'status' | 'crew' | 'plannedStart' | 'durationMinutes' | 'pinned' | 'departedAt' | 'arrivedAt' | 'endedAt' | 'failureReason' | 'note' | 'steps' | 'equipment'>
+  Pick<VisitRecord, 'status' | 'crew' | 'window' | 'plannedStart' | 'durationMinutes' | 'pinned' | 'departedAt' | 'arrivedAt' | 'endedAt' | 'failureReason' | 'note' | 'steps' | 'equipment'>
 >;
 
 
@@ -103,7 +105,7 @@ export interface PastCommand {
   readonly undone: string | null;
 }
 
-export type VisitPlan = Pick<VisitRecord, 'status' | 'crew' | 'plannedStart' | 'durationMinutes' | 'pinned'>;
+export type VisitPlan = Pick<VisitRecord, 'status' | 'crew' | 'window' | 'plannedStart' | 'durationMinutes' | 'pinned'>;
 
 export interface PastCommands {
   find(command: string): Promise<PastCommand | undefined>;
