@@ -3,7 +3,7 @@ import type { VisitCard } from '@gigafibre/contracts';
 import { mergeCards } from './board-cards.ts';
 import { afterDeed, afterRedo, afterUndo, EMPTY_HISTORY, without } from './history.ts';
 import { card } from './testing/cards.ts';
-import { inTrayOrder, mentions } from './tray-order.ts';
+import { inTrayOrder, mentions, sectionsOf } from './tray/tray-order.ts';
 import { crewAfter } from './use-moves.ts';
 import { verbsFor } from './visit-verbs.ts';
 import { queryFromView, viewFromQuery } from './view-state.ts';
@@ -76,6 +76,13 @@ describe('The tray', () => {
     expect(names(inTrayOrder(tray, 'age'))[0]).toBe('calm');
   });
 
+  it('is grouped by area, each in its order, the most pressing area first', () => {
+    const there = (name: string, zone: string, slaDue: string): VisitCard => card({ name, slaDue, place: { ...card().place, zone } });
+    const sorted = inTrayOrder([there('a', 'Roussillon', '2026-11-24T12:00:00Z'), there('b', 'Lanaudière', '2026-11-23T12:00:00Z'), there('c', 'Roussillon', '2026-11-23T18:00:00Z')], 'sla');
+    expect(sectionsOf(sorted, true).map(({ zone, visits }) => [zone, names(visits)])).toEqual([['Lanaudière', ['b']], ['Roussillon', ['c', 'a']]]);
+    expect(sectionsOf(sorted, false).map(({ zone, visits }) => [zone, names(visits)])).toEqual([[undefined, ['b', 'c', 'a']]]);
+  });
+
   it('finds a visit by what people type, without accents', () => {
     const visit = card({ customerName: 'Chloé Bélanger' });
     expect([mentions(visit, 'belanger'), mentions(visit, 'howick'), mentions(visit, 'rawdon')]).toEqual([true, true, false]);
@@ -84,13 +91,13 @@ describe('The tray', () => {
 
 describe('A link to the board (F14)', () => {
   it('restores what was looked at', () => {
-    const view = { date: '2026-11-25', days: 3, density: 'all', zoom: 90, zone: 'Lanaudière', skill: 'wifi', text: 'roy' } as const;
+    const view = { date: '2026-11-25', days: 3, density: 'all', zoom: 90, zone: 'Lanaudière', skill: 'wifi', trade: 'Splicer', status: 'confirmed', text: 'roy', sort: 'age', isGrouped: true, policy: 'kilometres' } as const;
     expect(viewFromQuery(queryFromView(view, '2026-11-23', 'compact'), '2026-11-23', 'compact')).toEqual(view);
   });
 
   it('leaves out what goes without saying, and passes over nonsense', () => {
-    const usual = viewFromQuery({ date: 'yesterday', density: 'huge', zoom: '-4', days: '9' }, '2026-11-23', 'compact');
-    expect(usual).toEqual({ date: '2026-11-23', days: 1, density: 'compact', zoom: 0, zone: '', skill: '', text: '' });
+    const usual = viewFromQuery({ date: 'yesterday', density: 'huge', zoom: '-4', days: '9', status: 'lost', sort: 'luck' }, '2026-11-23', 'compact');
+    expect(usual).toEqual({ date: '2026-11-23', days: 1, density: 'compact', zoom: 0, zone: '', skill: '', trade: '', status: '', text: '', sort: 'sla', isGrouped: false, policy: '' });
     expect(queryFromView(usual, '2026-11-23', 'compact')).toEqual({});
   });
 });

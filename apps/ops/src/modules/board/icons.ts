@@ -12,12 +12,17 @@ import {
 import type { VisitStatus } from '@gigafibre/contracts';
 
 export {
+  symRoundedBookmark as iconView,
   symRoundedChevronLeft as iconBack,
   symRoundedChevronRight as iconForward,
+  symRoundedCategory as iconGroup,
   symRoundedClose as iconClose,
+  symRoundedDelete as iconDelete,
+  symRoundedFilterList as iconFilter,
   symRoundedGroup as iconCrew,
   symRoundedHelp as iconHelp,
   symRoundedInbox as iconTray,
+  symRoundedLink as iconLink,
   symRoundedKeep as iconPinned,
   symRoundedPriorityHigh as iconUrgent,
   symRoundedRedo as iconRedo,

@@ -21,8 +21,7 @@ export function useBoardView(nowSeconds: () => number) {
   const scale = computed(() => scaleOfDays(view.value.date, view.value.days));
 
   watch(view, (next) => {
-    const query = queryFromView(next, today.value, usual.value);
-    void router.replace({ query });
+    void router.replace({ query: queryFromView(next, today.value, usual.value) });
   });
 
   function change(patch: Partial<BoardView>): void {

@@ -1,7 +1,7 @@
-import { computed, ref } from 'vue';
+import { computed } from 'vue';
 import type { VisitCard } from '@gigafibre/contracts';
 import { useNow } from '../../ui/use-now.ts';
-import { inTrayOrder, mentions, type TrayOrder } from './tray-order.ts';
+import { useTray } from './tray/use-tray.ts';
 import { useAssign } from './use-assign.ts';
 import { useBoard } from './use-board.ts';
 import { useBoardView } from './use-board-view.ts';
@@ -30,10 +30,8 @@ export function useDispatchBoard() {
   const { moves, place, unassign, drop } = useDeskVerbs({ board, plan, hand, sentences });
   const isReady = computed(() => board.phase.value === 'ready');
   const timeline = useTimeline({ view, scale, isReady, keepZoom: (zoom) => viewing.change({ zoom }) });
-  const trayOrder = ref<TrayOrder>('sla');
-  const isWanted = (visit: VisitCard): boolean => (view.value.zone === '' || visit.place.zone === view.value.zone) && mentions(visit, plan.folded.value);
-  const tray = computed(() => inTrayOrder(board.unassigned.value.filter(isWanted), trayOrder.value));
-  const selection = useSelection({ rows: plan.rows, tray, timeline });
+  const tray = useTray(board, viewing, now);
+  const selection = useSelection({ rows: plan.rows, tray: tray.visits, timeline });
   const assign = useAssign(plan, () => days.value);
   const techLink = useTechLink();
   const keys = useKeysHand({ hand, plan, rows: plan.rows, timeline });
@@ -51,7 +49,7 @@ export function useDispatchBoard() {
   const cardOf = (name: string | undefined): VisitCard | undefined => (name === undefined ? undefined : board.visits.get(name));
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { viewing, board, plan, hand, sentences, moves, timeline, trayOrder, tray, selection, assign, techLink, keys, pointer, now, drop, unassign, choose, selectedCard, openedCard };
+  return { viewing, board, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, now, drop, unassign, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;

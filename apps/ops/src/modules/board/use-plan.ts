@@ -1,10 +1,9 @@
 import { computed, shallowReactive, watch, type ComputedRef, type Ref } from 'vue';
-import { foldText } from '@gigafibre/kernel';
 import { conflictsOf, toursOf, tourWithTravel, type Conflict, type Plan, type TravelSegment, type Violation } from '@gigafibre/dispatch';
 import type { TechnicianCard, VisitCard } from '@gigafibre/contracts';
 import { stackInLanes, type Lane } from './lanes.ts';
 import { planTechnicianOf, planVisitOf } from './plans.ts';
-import { mentions } from './tray-order.ts';
+import { fadedIn, isRowWanted } from './row-filter.ts';
 import type { BoardState } from './use-board.ts';
 import type { BoardView } from './view-state.ts';
 
@@ -76,24 +75,13 @@ export function usePlan(board: BoardState, view: Ref<BoardView>, now: Readonly<R
   const alarms = shallowReactive(new Map<string, readonly Violation[]>());
   watch(conflicts, (found) => syncAlarms(alarms, found), { immediate: true });
 
-  const folded = computed(() => foldText(view.value.text));
-  const isPersonNamed = (row: BoardRow): boolean => foldText(row.technician.displayName).includes(folded.value);
-  const rows = computed(() => {
-    const { zone, skill } = view.value;
-    return allRows.value.filter(
-      (row) =>
-        (zone === '' || row.technician.zone === zone) &&
-        (skill === '' || row.technician.skills.some((held) => held.skill === skill)) &&
-        (folded.value === '' || isPersonNamed(row) || row.visits.some((visit) => mentions(visit, folded.value))),
-    );
-  });
-  /** Visits that the search leaves aside. */
-  const faded = computed<ReadonlySet<string>>(() =>
-    folded.value === '' ? new Set() : new Set(rows.value.filter((row) => !isPersonNamed(row)).flatMap((row) => row.visits.filter((visit) => !mentions(visit, folded.value)).map(({ name }) => name))),
-  );
+  const rows = computed(() => allRows.value.filter((row) => isRowWanted(row, view.value)));
+  /** Visits that the filter leaves aside. */
+  const faded = computed<ReadonlySet<string>>(() => (view.value.text === '' && view.value.status === '' ? new Set() : new Set(rows.value.flatMap((row) => fadedIn(row, view.value)))));
   const zones: ComputedRef<string[]> = computed(() => [...new Set(board.technicians.value.map(({ zone }) => zone))].filter((zone) => zone !== '').sort((one, other) => one.localeCompare(other, 'fr')));
+  const trades = computed(() => [...new Set(board.technicians.value.map(({ trade }) => trade))].filter((trade) => trade !== '').sort());
   const skills = computed(() => new Map(board.technicians.value.flatMap((technician) => technician.skills.map(({ skill, label }) => [skill, label] as const))));
-  return { rows, allRows, plan, tours, conflicts, alarms, faded, folded, zones, skills };
+  return { rows, allRows, plan, tours, conflicts, alarms, faded, zones, trades, skills };
 }
 
 export type BoardPlan = ReturnType<typeof usePlan>;

@@ -91,5 +91,10 @@ export function useSide(desk: DispatchBoard) {
     isListingConflicts.value = selection.opened.value !== undefined || !isListingConflicts.value;
     selection.opened.value = undefined;
   }
-  return { t, conflicts, isPhone, isOpen, shown, crewNames, openedAlarms, isListingConflicts, act, backToTray, toggleTray, toggleConflicts };
+  const closeConflicts = (): void => {
+    isListingConflicts.value = false;
+  };
+  return { t, conflicts, isPhone, isOpen, shown, crewNames, openedAlarms, isListingConflicts, act, backToTray, toggleTray, toggleConflicts, closeConflicts };
 }
+
+export type BoardSide = ReturnType<typeof useSide>;

@@ -25,3 +25,17 @@ export function mentions(visit: VisitCard, folded: string): boolean {
   const { place } = visit;
   return [visit.customerName, visit.subject, visit.jobTypeLabel.fr, visit.jobTypeLabel.en, place.label, place.city, visit.ticket ?? '', visit.job, visit.name].some((text) => foldText(text).includes(folded));
 }
+
+/** A part of the tray under one heading; an ungrouped tray is one part without. */
+export interface TraySection {
+  readonly zone: string | undefined;
+  readonly visits: readonly VisitCard[];
+}
+
+/** The sorted tray by area; each area keeps the order, and the area of the first visit comes first. */
+export function sectionsOf(sorted: readonly VisitCard[], isGrouped: boolean): TraySection[] {
+  if (!isGrouped) return [{ zone: undefined, visits: sorted }];
+  const byZone = new Map<string, VisitCard[]>();
+  for (const visit of sorted) byZone.set(visit.place.zone, [...(byZone.get(visit.place.zone) ?? []), visit]);
+  return [...byZone].map(([zone, visits]) => ({ zone, visits }));
+}
