@@ -1,5 +1,5 @@
 import { siteMidnight, Temporal } from '@gigafibre/kernel';
-import type { PlanStatus, PlanTechnician, PlanVisit, Span } from './model.ts';
+import type { PlanStatus, PlanTechnician, PlanVisit, Priority, Span } from './model.ts';
 
 type Instant = string;
 interface TextSpan {
@@ -20,6 +20,11 @@ export interface VisitFacts {
   readonly durationMinutes: number;
   readonly pinned: boolean;
   readonly slaDue: Instant | null;
+  readonly job?: string;
+  readonly jobType?: string;
+  readonly priority?: Priority;
+  readonly arrivedAt?: Instant | null;
+  readonly endedAt?: Instant | null;
 }
 
 /** The part of a technician card that planning reads. `expiresOn` is the last day the skill is valid. */
@@ -37,6 +42,16 @@ export const secondsOf = (instant: Instant): number => Math.floor(Date.parse(ins
 const spanOf = ({ start, end }: TextSpan): Span => ({ startSeconds: secondsOf(start), endSeconds: secondsOf(end) });
 const dayAfter = (date: string): number => Math.floor(siteMidnight(Temporal.PlainDate.from(date).add({ days: 1 })).epochMilliseconds / 1000);
 
+function knownOf(card: VisitFacts): Partial<PlanVisit> {
+  return {
+    ...(card.job === undefined ? {} : { job: card.job }),
+    ...(card.jobType === undefined ? {} : { jobType: card.jobType === '' ? null : card.jobType }),
+    ...(card.priority === undefined ? {} : { priority: card.priority }),
+    ...(card.arrivedAt === undefined || card.arrivedAt === null ? {} : { arrivedSeconds: secondsOf(card.arrivedAt) }),
+    ...(card.endedAt === undefined || card.endedAt === null ? {} : { endedSeconds: secondsOf(card.endedAt) }),
+  };
+}
+
 /** Reads a visit card into the shape that planning counts with. */
 export function planVisitFrom(card: VisitFacts): PlanVisit {
   const { latitude, longitude, zone } = card.place;
@@ -53,6 +68,7 @@ export function planVisitFrom(card: VisitFacts): PlanVisit {
     durationSeconds: card.durationMinutes * 60,
     pinned: card.pinned,
     slaDueSeconds: card.slaDue === null ? null : secondsOf(card.slaDue),
+    ...knownOf(card),
   };
 }
 

@@ -8,7 +8,9 @@ export interface Span {
 
 export type PlanStatus = 'unassigned' | 'planned' | 'confirmed' | 'en-route' | 'on-site' | 'paused' | 'done' | 'failed' | 'cancelled';
 
-/** A visit as planning sees it. */
+export type Priority = 'Low' | 'Medium' | 'High' | 'Urgent';
+
+/** A visit as planning sees it. Where it stands now (crew and start) is the published plan. */
 export interface PlanVisit {
   readonly name: string;
   readonly status: PlanStatus;
@@ -22,8 +24,22 @@ export interface PlanVisit {
   readonly window: Span | null;
   readonly startSeconds: number | null;
   readonly durationSeconds: number;
+  /** Its people and its time are locked. */
   readonly pinned: boolean;
   readonly slaDueSeconds: number | null;
+  readonly job?: string;
+  /** Visits, of the same job as a rule, that have to be over before this one begins. */
+  readonly after?: readonly string[];
+  /** Medium when left out. */
+  readonly priority?: Priority;
+  /** Left out or null: what kind of work it is, and so who may do it, is not known unless skills are asked for. */
+  readonly jobType?: string | null;
+  /** What must be in the van. */
+  readonly parts?: readonly { readonly part: string; readonly quantity: number }[];
+  /** When somebody really arrived. */
+  readonly arrivedSeconds?: number;
+  /** When it really ended, or is expected to. */
+  readonly endedSeconds?: number;
 }
 
 /** A visit that has its time. */
@@ -32,9 +48,14 @@ export interface PlacedVisit extends PlanVisit {
 }
 
 export interface Shift extends Span {
+  /** When lunch is usually taken; planning may begin it up to {@link LUNCH_SLACK_SECONDS} earlier or later. */
   readonly lunch: Span | null;
   readonly onCall: boolean;
+  /** The drives from and to his places are within the shift; when left out only the work is. */
+  readonly includesDrives?: boolean;
 }
+
+export const LUNCH_SLACK_SECONDS = 3600;
 
 export interface PlanSkill {
   readonly skill: string;
@@ -46,10 +67,23 @@ export interface PlanSkill {
 export interface PlanTechnician {
   readonly name: string;
   readonly zone: string;
+  /** Where his day begins, and ends unless `endPlace` says otherwise. */
   readonly home: Place | null;
   readonly skills: readonly PlanSkill[];
   readonly shifts: readonly Shift[];
   readonly absences: readonly (Span & { readonly reason: string })[];
+  /** Where his day ends; null where the way back does not count; as `home` when left out. */
+  readonly endPlace?: Place | null;
+  /** Zones besides his own that count as his. */
+  readonly zones?: readonly string[];
+  /** How long after a shift he accepts to work; not at all when left out. */
+  readonly overtimeSeconds?: number;
+  /** What is in the van, by part; when left out nobody knows, and nothing is called missing. */
+  readonly stock?: Readonly<Record<string, number>>;
+  /** How long he takes, in percent of the usual, by job type; 100 when left out. A crew works at the usual pace. */
+  readonly pacePercent?: Readonly<Record<string, number>>;
+  /** Work he had lately, in minutes, for fairness; not weighed when left out. */
+  readonly recentLoadMinutes?: number;
 }
 
 /** What is known of the days being planned. */

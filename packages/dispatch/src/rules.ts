@@ -2,6 +2,10 @@
 export interface RuleFacts {
   /** The visit has begun or ended: it is no longer the board's to move. */
   'under-way-visit': { status: string };
+  /** Begins so soon that planning leaves it as it is. */
+  frozen: { startSeconds: number; untilSeconds: number };
+  /** Somebody locked its people and its time; null when it stands nowhere. */
+  pinned: { technician: string | null; startSeconds: number | null };
   absence: { reason: string; fromSeconds: number; untilSeconds: number };
   /** No shift at all that day when both times are null. */
   'outside-shift': { shiftStartSeconds: number | null; shiftEndSeconds: number | null; startSeconds: number; endSeconds: number };
@@ -14,6 +18,10 @@ export interface RuleFacts {
   'late-arrival': { after: string; travelSeconds: number; arrivesSeconds: number; lateSeconds: number };
   /** He would reach the next visit too late. */
   'next-late': { visit: string; travelSeconds: number; arrivesSeconds: number; lateSeconds: number };
+  /** A visit of the same job has to be over first; null when that one has no place. */
+  precedence: { visit: string; endsSeconds: number | null; startSeconds: number };
+  /** The other people of the crew are there at another time. */
+  'crew-apart': { technician: string; startSeconds: number };
   'past-start': { startSeconds: number; nowSeconds: number };
   /** The planned start has passed and he has not arrived. */
   'running-late': { startSeconds: number; lateSeconds: number };
@@ -21,7 +29,17 @@ export interface RuleFacts {
   overrun: { endSeconds: number; lateSeconds: number };
   'sla-missed': { dueSeconds: number; startSeconds: number };
   lunch: { lunchStartSeconds: number; lunchEndSeconds: number };
+  /** After the shift, within the overtime he accepts. */
+  overtime: { shiftEndSeconds: number; endSeconds: number };
   'crew-size': { required: number; present: number };
+  /** Neither a job type nor a skill is known: nobody can say who may do it. */
+  'skills-unknown': { jobType: string | null };
+  /** A technician without any skill tag gets nothing automatically. */
+  untagged: { technician: string };
+  /** On call for emergencies only. */
+  'on-call': { priority: string };
+  /** Not in the van. */
+  'part-missing': { part: string; required: number; present: number };
   territory: { zone: string; technicianZone: string };
 }
 
@@ -34,6 +52,8 @@ export type Violation = { [Each in Rule]: { readonly rule: Each; readonly severi
 /** Every rule with its severity, the worst first: the order in which people are told. */
 const SEVERITIES: Readonly<Record<Rule, Severity>> = {
   'under-way-visit': 'hard',
+  frozen: 'hard',
+  pinned: 'hard',
   absence: 'hard',
   'outside-shift': 'hard',
   'missing-skill': 'hard',
@@ -43,12 +63,19 @@ const SEVERITIES: Readonly<Record<Rule, Severity>> = {
   'outside-window': 'hard',
   'late-arrival': 'hard',
   'next-late': 'hard',
+  precedence: 'hard',
+  'crew-apart': 'hard',
   'past-start': 'hard',
   'running-late': 'hard',
   overrun: 'soft',
   'sla-missed': 'soft',
   lunch: 'soft',
+  overtime: 'soft',
   'crew-size': 'soft',
+  'skills-unknown': 'soft',
+  untagged: 'soft',
+  'on-call': 'soft',
+  'part-missing': 'soft',
   territory: 'soft',
 };
 

@@ -55,6 +55,15 @@ const WITNESS: Record<Violation['rule'], (violation: Violation, scene: Scene) =>
   'under-way-visit': () => false,
   'running-late': () => false,
   overrun: () => false,
+  overtime: ({ facts }, { asked, person, start }) => 'shiftEndSeconds' in facts && start + asked.durationSeconds > Number(facts.shiftEndSeconds) && start + asked.durationSeconds <= Number(facts.shiftEndSeconds) + (person.overtimeSeconds ?? 0),
+  'part-missing': ({ facts }, { person }) => 'part' in facts && (person.stock?.[facts.part] ?? 0) < facts.required,
+  frozen: () => false,
+  pinned: () => false,
+  precedence: () => false,
+  'crew-apart': () => false,
+  'skills-unknown': () => false,
+  untagged: () => false,
+  'on-call': () => false,
 };
 const minutesOf = (start: number, asked: PlanVisit): number[] => Array.from({ length: asked.durationSeconds / 60 }, (_, minute) => start + minute * 60);
 const sharedMinutes = (asked: PlanVisit, start: number, other: PlacedVisit | undefined): number => minutesOf(start, asked).filter((minute) => other !== undefined && other.startSeconds <= minute && minute < other.startSeconds + other.durationSeconds).length;

@@ -10,7 +10,7 @@ const AT = Date.parse('2026-11-23T15:15:00Z') / 1000;
 const FACTS = {
   status: 'done', reason: 'Sick', fromSeconds: AT, untilSeconds: AT, shiftStartSeconds: AT, shiftEndSeconds: AT, startSeconds: AT, endSeconds: AT, skill: 'epissure', requiredLevel: 3, level: 2,
   expiredSeconds: AT, visit: 'VIS-1', overlapSeconds: 900, windowStartSeconds: AT, windowEndSeconds: AT, after: 'VIS-1', travelSeconds: 600, arrivesSeconds: AT, lateSeconds: 4500, nowSeconds: AT,
-  dueSeconds: AT, lunchStartSeconds: AT, lunchEndSeconds: AT, required: 2, present: 1, zone: 'Lanaudière', technicianZone: 'Roussillon',
+  dueSeconds: AT, lunchStartSeconds: AT, lunchEndSeconds: AT, required: 2, present: 1, zone: 'Lanaudière', technicianZone: 'Roussillon', endsSeconds: AT, part: 'ONT',
 };
 const violation = (rule: string, facts: object = {}): Violation => ({ rule, severity: 'hard', facts: { ...FACTS, ...facts } }) as unknown as Violation;
 const words = { times: timeWords('fr'), customer: () => 'Marie Roy', skill: () => 'Épissure' };

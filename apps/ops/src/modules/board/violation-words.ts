@@ -18,6 +18,8 @@ type Says = { [R in Violation['rule']]: (facts: FactsOf<R>, words: SentenceWords
 
 const SAYS: Says = {
   'under-way-visit': ({ status }) => ({ status }),
+  frozen: ({ startSeconds, untilSeconds }, { times }) => ({ start: times.clock(startSeconds), until: times.clock(untilSeconds) }),
+  pinned: ({ startSeconds }, { times }) => ({ start: startSeconds === null ? '—' : times.clock(startSeconds) }),
   absence: ({ fromSeconds, untilSeconds, reason }, { times }) => ({ reason, from: times.clock(fromSeconds), until: times.clock(untilSeconds) }),
   'outside-shift': ({ shiftStartSeconds, shiftEndSeconds }, { times }) =>
     shiftStartSeconds === null || shiftEndSeconds === null ? { start: '', end: '' } : { start: times.clock(shiftStartSeconds), end: times.clock(shiftEndSeconds) },
@@ -29,11 +31,18 @@ const SAYS: Says = {
   'late-arrival': ({ after, arrivesSeconds, lateSeconds, travelSeconds }, { customer, times }) =>
     ({ customer: customer(after), arrives: times.clock(arrivesSeconds), late: times.minutes(lateSeconds), travel: times.minutes(travelSeconds) }),
   'next-late': ({ visit, arrivesSeconds, lateSeconds }, { customer, times }) => ({ customer: customer(visit), arrives: times.clock(arrivesSeconds), late: times.minutes(lateSeconds) }),
+  precedence: ({ visit, endsSeconds }, { customer, times }) => ({ customer: customer(visit), end: endsSeconds === null ? '—' : times.clock(endsSeconds) }),
+  'crew-apart': ({ startSeconds }, { times }) => ({ start: times.clock(startSeconds) }),
   'past-start': ({ startSeconds }, { times }) => ({ start: times.clock(startSeconds) }),
   'running-late': ({ startSeconds, lateSeconds }, { times }) => ({ start: times.clock(startSeconds), late: times.minutes(lateSeconds) }),
   overrun: ({ endSeconds, lateSeconds }, { times }) => ({ end: times.clock(endSeconds), late: times.minutes(lateSeconds) }),
   'sla-missed': ({ dueSeconds }, { times }) => ({ due: times.clock(dueSeconds), day: times.day(dueSeconds) }),
   lunch: ({ lunchStartSeconds, lunchEndSeconds }, { times }) => ({ start: times.clock(lunchStartSeconds), end: times.clock(lunchEndSeconds) }),
+  overtime: ({ shiftEndSeconds, endSeconds }, { times }) => ({ end: times.clock(endSeconds), over: times.minutes(endSeconds - shiftEndSeconds) }),
+  'skills-unknown': () => ({}),
+  untagged: () => ({}),
+  'on-call': () => ({}),
+  'part-missing': ({ part, required, present }) => ({ part, required, present }),
   'crew-size': ({ required, present }) => ({ required, present }),
   territory: ({ zone, technicianZone }) => ({ zone, technicianZone }),
 };
