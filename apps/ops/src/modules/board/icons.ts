@@ -24,6 +24,7 @@ export {
   symRoundedInbox as iconTray,
   symRoundedLink as iconLink,
   symRoundedKeep as iconPinned,
+  symRoundedPrint as iconPrint,
   symRoundedPriorityHigh as iconUrgent,
   symRoundedRedo as iconRedo,
   symRoundedSearch as iconSearch,
