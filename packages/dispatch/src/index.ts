@@ -16,6 +16,11 @@ export { comparePlacements, rankPlacements, SOFT_PRICES_SECONDS } from './rank.t
 export type { RankedPlacement, RankOptions } from './rank.ts';
 export { isHard, RULES } from './rules.ts';
 export type { Rule, RuleFacts, Severity, Violation } from './rules.ts';
+export { FORBIDDEN } from './solver/problem.ts';
+export type { Routes, RoutingProblem, SearchOptions, SearchResult } from './solver/problem.ts';
+export { rankInsertions } from './solver/rank-insertions.ts';
+export type { Insertion } from './solver/rank-insertions.ts';
+export { search } from './solver/search.ts';
 export { tourOf, toursOf, tourWithTravel, travelChange } from './tour.ts';
 export type { Tour, TravelChange, TravelSegment } from './tour.ts';
 export { travelMeters, travelSeconds, UNKNOWN_TRAVEL_SECONDS } from './travel.ts';

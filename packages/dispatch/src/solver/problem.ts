@@ -40,7 +40,11 @@ export interface RoutingProblem {
   /** What using the route at all costs. */
   readonly routeCost: Int32Array;
   readonly capacity: Int32Array;
-  /** A pause at no particular place, begun between the two times, taken between two tasks whenever the route is under way then; 0 for none. */
+  /**
+   * A pause at no particular place, 0 for none. It is taken between two stops (home counts as one): whoever leaves the first at time t, by
+   * `breakLatest`, and has d to travel, is ready at the second at `max(t + d, breakEarliest) + breakLength`. Of all such gaps it takes the one
+   * where lateness and overtime cost least. A route that is over by `breakLatest` or begins after it needs no pause.
+   */
   readonly breakLength: Int32Array;
   readonly breakEarliest: Int32Array;
   readonly breakLatest: Int32Array;
@@ -49,7 +53,10 @@ export interface RoutingProblem {
   readonly service: Int32Array;
   /** Price of task t on route r at `r * taskCount + t` (churn, over-qualification, preference, missing parts); {@link FORBIDDEN} for never. */
   readonly assignmentCost: Int32Array;
-  /** For each route the tasks that stay first and in this order, whatever happens: begun, or locked by a person. */
+  /**
+   * For each route the tasks that stay first and in this order, whatever happens: begun, or locked by a person. Limits that they break by
+   * themselves (a window, the shift, the load, room for the pause, an assignment that means never) move out as far as they need.
+   */
   readonly fixedStart: readonly Int32Array[];
 }
 
@@ -65,6 +72,8 @@ export interface SearchOptions {
   readonly iterations?: number;
   /** Asked every few hundred iterations; the best plan so far is the answer when it says so. Time is the caller's. */
   readonly shouldStop?: () => boolean;
+  /** How much of the caller's budget is spent, 0 to 1: the search cools down by it. Without it and without `iterations` it cools in ever longer rounds. */
+  readonly progress?: () => number;
   /** Told of each better plan, never of a worse one. */
   readonly onBetter?: (found: SearchResult) => void;
   /** Tasks to search around: what is new or changed. Without it the whole plan is searched. */

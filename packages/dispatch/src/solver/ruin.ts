@@ -1,0 +1,90 @@
+import type { Chance } from './chance.ts';
+import type { Draft } from './draft.ts';
+import { closeBy, type Neighbours } from './neighbours.ts';
+
+/** Tasks taken out at a time, on average. */
+const REMOVED = 10;
+const LONGEST_STRING = 10;
+/** How often a string keeps a piece from its middle. */
+const SPLIT_RATE = 0.5;
+const SPLIT_GROWTH = 0.01;
+const ADJACENT = 120;
+
+/**
+ * Takes strings of stops out of routes that pass close to one another: Christiaens & Vanden Berghe, "Slack Induction by String
+ * Removals for Vehicle Routing Problems", Transportation Science 2020.
+ */
+export class Ruin {
+  /** What was taken out, `count` tasks. */
+  readonly removed: Int32Array;
+  count = 0;
+  readonly adjacent: Neighbours;
+
+  private readonly draft: Draft;
+  private readonly chance: Chance;
+  private readonly ruinedAt: Int32Array;
+  private round = 0;
+
+  constructor(draft: Draft, chance: Chance) {
+    this.draft = draft;
+    this.chance = chance;
+    this.removed = new Int32Array(draft.stops.taskCount);
+    this.adjacent = closeBy(draft.stops, ADJACENT);
+    this.ruinedAt = new Int32Array(draft.stops.routeCount);
+  }
+
+  /** Takes out strings around a task. */
+  around(seed: number): void {
+    const { draft, chance, adjacent } = this;
+    const { taskCount } = draft.stops;
+    this.count = 0;
+    this.round++;
+    const served = taskCount / Math.max(1, draft.usedCount);
+    const longest = Math.max(1, Math.min(LONGEST_STRING, served));
+    let strings = 1 + Math.floor(chance.unit() * ((4 * REMOVED) / (1 + longest) - 1));
+    if (this.takeString(seed, longest)) strings--;
+    const base = seed * adjacent.width;
+    for (let i = base; strings > 0 && i < base + adjacent.count[seed]!; i++) {
+      if (this.takeString(adjacent.list[i]!, longest)) strings--;
+    }
+  }
+
+  private takeString(task: number, longest: number): boolean {
+    const { draft, chance } = this;
+    const route = draft.routeOf[task]!;
+    if (route < 0 || this.ruinedAt[route] === this.round || draft.stops.isFixed[task] === 1) return false;
+    this.ruinedAt[route] = this.round;
+    const size = draft.size[route]!;
+    const length = 1 + chance.below(Math.min(longest, size));
+    let kept = 0;
+    if (length > 1 && length < size && chance.unit() < SPLIT_RATE) {
+      kept = 1;
+      while (length + kept < size && chance.unit() < SPLIT_GROWTH) kept++;
+    }
+    this.cut(task, length, kept);
+    draft.relabel(route);
+    return true;
+  }
+
+  /** Takes `length` tasks out around a task, sparing `kept` tasks in the middle. */
+  private cut(task: number, length: number, kept: number): void {
+    const { draft, chance } = this;
+    const { taskCount, isFixed } = draft.stops;
+    const span = length + kept;
+    let stop = task;
+    for (let back = chance.below(span); back > 0; back--) {
+      const before = draft.previous[stop]!;
+      if (before >= taskCount || isFixed[before] === 1) break;
+      stop = before;
+    }
+    const keepFrom = kept > 0 ? 1 + chance.below(length - 1) : span;
+    for (let i = 0; i < span && stop < taskCount; i++) {
+      const after = draft.next[stop]!;
+      if (i < keepFrom || i >= keepFrom + kept) {
+        draft.detach(stop);
+        this.removed[this.count++] = stop;
+      }
+      stop = after;
+    }
+  }
+}

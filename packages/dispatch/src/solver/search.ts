@@ -1,0 +1,132 @@
+import { BestPlan } from './best-plan.ts';
+import { Chance } from './chance.ts';
+import { Cooling } from './cooling.ts';
+import { Draft } from './draft.ts';
+import { Placing } from './placing.ts';
+import type { RoutingProblem, Routes, SearchOptions, SearchResult } from './problem.ts';
+import { Recreate } from './recreate.ts';
+import { Ruin } from './ruin.ts';
+import { stopsOf } from './stops.ts';
+import { widen } from './widen.ts';
+
+const POLL_EVERY = 256;
+/** So many of the tasks nobody serves are tried again in each iteration. */
+const LEFT_RETRIED = 8;
+/** Around each task of a focus so many neighbours are searched as well. */
+const FOCUS_REACH = 8;
+
+/**
+ * Looks for a cheap plan: ruin and recreate under simulated annealing. Hard limits are never broken; tasks of a given plan that break
+ * one are taken out and placed anew. Iteration-bound runs are deterministic.
+ *
+ * @returns the best plan found; it costs no more than the one started from, as far as that was legal.
+ */
+export function search(problem: RoutingProblem, options: SearchOptions): SearchResult {
+  const run = new Search(problem, options.seed);
+  run.begin(options.start);
+  return run.improve(options);
+}
+
+/** The parts of one search, kept together so that several improvements share their neighbour lists and labels. */
+export class Search {
+  readonly draft: Draft;
+  readonly placing: Placing;
+  private readonly chance: Chance;
+  private readonly ruin: Ruin;
+  private readonly recreate: Recreate;
+  /** Tasks nobody serves in the current plan. */
+  private readonly unserved: Int32Array;
+  private unservedCount = 0;
+  private readonly pool: Int32Array;
+
+  constructor(problem: RoutingProblem, seed: number) {
+    const stops = widen(stopsOf(problem), fixedRoutes(problem));
+    this.draft = new Draft(stops);
+    this.chance = new Chance(seed);
+    this.placing = new Placing(this.draft, this.chance);
+    this.ruin = new Ruin(this.draft, this.chance);
+    this.recreate = new Recreate(this.draft, this.chance, this.placing);
+    this.unserved = new Int32Array(problem.taskCount);
+    this.pool = new Int32Array(problem.taskCount);
+  }
+
+  /** Starts from a plan, or from nothing but the fixed starts; what can be placed is placed. */
+  begin(start: Routes = []): void {
+    const { draft, pool, recreate, placing } = this;
+    const { problem, taskCount, routeCount } = draft.stops;
+    draft.clear();
+    draft.append(fixedRoutes(problem));
+    start.forEach((tasks, route) => {
+      for (const task of tasks) {
+        if (draft.routeOf[task]! < 0 && placing.fitsAfter(task, draft.previous[taskCount + routeCount + route]!)) draft.insertAfter(task, placing.after);
+      }
+    });
+    let count = 0;
+    for (let task = 0; task < taskCount; task++) if (draft.routeOf[task]! < 0) pool[count++] = task;
+    recreate.insert(pool, count);
+    this.keep();
+  }
+
+  /** Searches on from where the draft stands, and leaves it at the best plan found. */
+  improve(options: SearchOptions): SearchResult {
+    const { draft, chance } = this;
+    const cooling = new Cooling(draft, options);
+    const seeds = this.seedsOf(options.focus);
+    const best = new BestPlan(draft);
+    let iterations = 0;
+    options.onBetter?.(best.result(iterations));
+    while (iterations !== options.iterations && seeds.length > 0) {
+      if (iterations % POLL_EVERY === 0) {
+        if (best.isNews()) options.onBetter?.(best.result(iterations));
+        if (options.shouldStop?.() === true) break;
+        cooling.update(iterations);
+      }
+      iterations++;
+      const before = draft.cost;
+      this.step(seeds[chance.below(seeds.length)]!);
+      best.compare();
+      if (draft.cost < before + cooling.allowance(chance)) this.keep();
+      else draft.undo();
+    }
+    const found = best.result(iterations);
+    if (best.isNews()) options.onBetter?.(found);
+    this.begin(found.routes);
+    return found;
+  }
+
+  private step(seed: number): void {
+    const { ruin, pool, recreate, unserved, unservedCount } = this;
+    ruin.around(seed);
+    let count = 0;
+    for (let i = 0; i < ruin.count; i++) pool[count++] = ruin.removed[i]!;
+    const retried = Math.min(LEFT_RETRIED, unservedCount);
+    const from = unservedCount > retried ? this.chance.below(unservedCount) : 0;
+    for (let i = 0; i < retried; i++) pool[count++] = unserved[(from + i) % unservedCount]!;
+    recreate.insert(pool, count);
+  }
+
+  /** Accepts the draft as it stands. */
+  private keep(): void {
+    const { draft, unserved } = this;
+    draft.mark();
+    if (this.unservedCount === 0 && this.recreate.leftCount === 0) return;
+    this.unservedCount = 0;
+    for (let task = 0; task < unserved.length; task++) if (draft.routeOf[task]! < 0) unserved[this.unservedCount++] = task;
+  }
+
+  private seedsOf(focus: readonly number[] | undefined): Int32Array {
+    const { taskCount } = this.draft.stops;
+    if (focus === undefined) return Int32Array.from({ length: taskCount }, (_, task) => task);
+    const { list, count, width } = this.ruin.adjacent;
+    const seeds = new Set<number>();
+    for (const task of focus) {
+      seeds.add(task);
+      for (let i = 0; i < Math.min(FOCUS_REACH, count[task]!); i++) seeds.add(list[task * width + i]!);
+    }
+    return Int32Array.from(seeds);
+  }
+}
+
+function fixedRoutes(problem: RoutingProblem): Routes {
+  return problem.fixedStart.map((tasks) => [...tasks]);
+}
