@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '@gigafibre/contracts';
 import type { BlobAnswer } from '@gigafibre/contracts';
-import { mediaTypeOf } from './media-type.ts';
+import { mediaKindOf, mediaTypeOf } from '../intake/index.ts';
 
 /** Photos, kept under the SHA-256 of their content: the same photo is kept once, and none is ever changed. */
 export interface BlobStore {
@@ -19,15 +19,15 @@ export function createBlobStore(folder: string): BlobStore {
   return {
     async put(sha256, content) {
       if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Problem('content_mismatch');
-      const mediaType = mediaTypeOf(content);
-      if (mediaType === undefined) throw new Problem('unsupported_media', { detail: 'Photos are taken as JPEG, PNG, WebP or HEIC.' });
+      const kind = mediaKindOf(content);
+      if (kind === undefined || kind === 'pdf') throw new Problem('unsupported_media', { detail: 'Photos are taken as JPEG, PNG, WebP or HEIC.' });
       const file = join(shelf(sha256), sha256);
       const isNew = !(await exists(file));
       if (isNew) {
         await mkdir(shelf(sha256), { recursive: true });
         await writeDurably(file, content);
       }
-      return { isNew, blob: { sha256, bytes: content.length, mediaType } };
+      return { isNew, blob: { sha256, bytes: content.length, mediaType: mediaTypeOf(kind) } };
     },
     async missing(sha256s) {
       const absent = await Promise.all(sha256s.map(async (sha256) => !(await exists(join(shelf(sha256), sha256)))));
@@ -37,7 +37,8 @@ export function createBlobStore(folder: string): BlobStore {
       const file = join(shelf(sha256), sha256);
       if (!(await exists(file))) return undefined;
       const content = await readFile(file);
-      return { content, mediaType: mediaTypeOf(content) ?? 'application/octet-stream' };
+      const kind = mediaKindOf(content);
+      return { content, mediaType: kind === undefined ? 'application/octet-stream' : mediaTypeOf(kind) };
     },
   };
 }

@@ -1,0 +1,6 @@
+export { createIntake } from './intake.ts';
+export type { Admitted, Intake } from './intake.ts';
+export type { PageWord, RawPage } from './decoder-messages.ts';
+export { LIMITS } from './limits.ts';
+export { mediaKindOf, mediaTypeOf } from './media-kind.ts';
+export type { MediaKind } from './media-kind.ts';
