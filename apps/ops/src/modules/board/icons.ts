@@ -22,6 +22,7 @@ export {
   symRoundedGroup as iconCrew,
   symRoundedHelp as iconHelp,
   symRoundedInbox as iconTray,
+  symRoundedLightbulb as iconRemedy,
   symRoundedLink as iconLink,
   symRoundedKeep as iconPinned,
   symRoundedPrint as iconPrint,

@@ -2,7 +2,8 @@ import { computed } from 'vue';
 import type { VisitCard } from '@gigafibre/contracts';
 import { useNow } from '../../ui/use-now.ts';
 import { useTray } from './tray/use-tray.ts';
-import { useAssign } from './use-assign.ts';
+import { crewOf, type Choice } from './assign/choice.ts';
+import { useAssign } from './assign/use-assign.ts';
 import { useBoard } from './use-board.ts';
 import { useBoardView } from './use-board-view.ts';
 import { useDeskVerbs } from './use-desk-verbs.ts';
@@ -37,13 +38,17 @@ export function useDispatchBoard() {
   const keys = useKeysHand({ hand, plan, rows: plan.rows, timeline });
   const pointer = usePointer({ hand, timeline, rows: plan.rows, drop });
 
-  function choose(technician: string, startSeconds: number): void {
+  /** The person chosen in « Assigner à… », with whoever comes along; what it breaks is said with it. */
+  function choose(choice: Choice, helpers: readonly string[]): void {
     const visit = assign.visit.value;
-    if (visit === undefined) return;
-    const [worst] = assign.choices.value.find((choice) => choice.technician === technician)?.violations ?? [];
+    const { technician, violations } = choice;
+    const startSeconds = choice.startSeconds ?? assign.startHere(technician);
     assign.close();
+    if (visit === undefined || startSeconds === undefined) return;
+    const [worst] = violations;
+    const crew = crewOf(technician, helpers, visit.crew);
     const from = visit.status === 'unassigned' ? null : leadOf(visit);
-    void place(visit, { technician, startSeconds, durationMinutes: visit.durationMinutes, from }, worst === undefined ? undefined : sentences.say(worst));
+    void place(visit, { technician, startSeconds, durationMinutes: visit.durationMinutes, from, crew }, worst === undefined ? undefined : sentences.say(worst));
   }
 
   const cardOf = (name: string | undefined): VisitCard | undefined => (name === undefined ? undefined : board.visits.get(name));

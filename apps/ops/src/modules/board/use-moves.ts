@@ -11,6 +11,8 @@ export interface Placing {
   readonly startSeconds: number;
   readonly durationMinutes: number;
   readonly from: string | null;
+  /** Exactly these people, when somebody said who comes along. */
+  readonly crew?: VisitCard['crew'];
 }
 
 export type MoveNotice =
@@ -76,7 +78,7 @@ export function useMoves(board: BoardState, notify: (notice: MoveNotice) => void
   }
 
   function place(card: VisitCard, placing: Placing): Promise<boolean> {
-    const crew = crewAfter(card, placing);
+    const crew = placing.crew ?? crewAfter(card, placing);
     const plannedStart = instant(placing.startSeconds);
     const { durationMinutes } = placing;
     const shown: VisitCard = { ...card, crew, plannedStart, durationMinutes, status: visitStatusAfter(card.status, 'plan') ?? card.status };

@@ -1,6 +1,8 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { Remedy } from '@gigafibre/contracts';
 import type { Violation } from '@gigafibre/dispatch';
+import { remedySentence } from './price/remedy-words.ts';
 import type { BoardState } from './use-board.ts';
 import type { HandState } from './use-hand.ts';
 import type { BoardPlan } from './use-plan.ts';
@@ -22,6 +24,14 @@ export function useSentences(board: BoardState, plan: BoardPlan, hand: HandState
     return t(key, values);
   }
 
+  const technicianName = (name: string): string => plan.allRows.value.find((row) => row.technician.name === name)?.technician.displayName ?? name;
+
+  /** The smallest change that would help, in words; undefined when there is none, or none that this version can say. */
+  function sayRemedy(remedy: Remedy | null): string | undefined {
+    const sentence = remedy === null ? undefined : remedySentence(remedy, { times: times.value, customer, skill: skillName, technician: technicianName });
+    return sentence === undefined ? undefined : t(sentence.key, sentence.values);
+  }
+
   const handSentence = computed(() => {
     const [worst] = hand.verdict.value?.violations ?? [];
     return worst === undefined ? t('board.hand.fine') : say(worst);
@@ -33,9 +43,8 @@ export function useSentences(board: BoardState, plan: BoardPlan, hand: HandState
     if (held?.by !== 'keys') return '';
     if (held.landing.on !== 'row') return t('board.hand.nowhere', { customer: held.visit.customerName });
     const { technician, startSeconds } = held.landing;
-    const name = plan.allRows.value.find((row) => row.technician.name === technician)?.technician.displayName ?? technician;
-    return t('board.hand.spoken', { technician: name, start: times.value.clock(startSeconds), verdict: handSentence.value });
+    return t('board.hand.spoken', { technician: technicianName(technician), start: times.value.clock(startSeconds), verdict: handSentence.value });
   });
 
-  return { t, times, say, skillName, handSentence, spoken };
+  return { t, times, say, sayRemedy, skillName, technicianName, handSentence, spoken };
 }
