@@ -59,6 +59,10 @@ import accountsDoctypePaymentTermsTemplatePaymentTermsTemplate from '../../accou
 import accountsDoctypePaymentTermsTemplateDetailPaymentTermsTemplateDetail from '../../accounts/doctype/payment_terms_template_detail/payment_terms_template_detail.json' with { type: 'json' };
 import stockDoctypePriceListPriceList from '../../stock/doctype/price_list/price_list.json' with { type: 'json' };
 import customDoctypePropertySetterPropertySetter from '../../custom/doctype/property_setter/property_setter.json' with { type: 'json' };
+import accountsDoctypePurchaseInvoicePurchaseInvoice from '../../accounts/doctype/purchase_invoice/purchase_invoice.json' with { type: 'json' };
+import accountsDoctypePurchaseInvoiceItemPurchaseInvoiceItem from '../../accounts/doctype/purchase_invoice_item/purchase_invoice_item.json' with { type: 'json' };
+import accountsDoctypePurchaseTaxesAndChargesPurchaseTaxesAndCharges from '../../accounts/doctype/purchase_taxes_and_charges/purchase_taxes_and_charges.json' with { type: 'json' };
+import accountsDoctypePurchaseTaxesAndChargesTemplatePurchaseTaxesAndChargesTemplate from '../../accounts/doctype/purchase_taxes_and_charges_template/purchase_taxes_and_charges_template.json' with { type: 'json' };
 import sellingDoctypeQuotationQuotation from '../../selling/doctype/quotation/quotation.json' with { type: 'json' };
 import sellingDoctypeQuotationItemQuotationItem from '../../selling/doctype/quotation_item/quotation_item.json' with { type: 'json' };
 import fieldServiceDoctypeRequiredSkillRequiredSkill from '../../field_service/doctype/required_skill/required_skill.json' with { type: 'json' };
@@ -85,6 +89,8 @@ import stockDoctypeStockEntryStockEntry from '../../stock/doctype/stock_entry/st
 import stockDoctypeStockEntryDetailStockEntryDetail from '../../stock/doctype/stock_entry_detail/stock_entry_detail.json' with { type: 'json' };
 import stockDoctypeStockEntryTypeStockEntryType from '../../stock/doctype/stock_entry_type/stock_entry_type.json' with { type: 'json' };
 import stockDoctypeStockSettingsStockSettings from '../../stock/doctype/stock_settings/stock_settings.json' with { type: 'json' };
+import buyingDoctypeSupplierSupplier from '../../buying/doctype/supplier/supplier.json' with { type: 'json' };
+import setupDoctypeSupplierGroupSupplierGroup from '../../setup/doctype/supplier_group/supplier_group.json' with { type: 'json' };
 import supportDoctypeSupportSettingsSupportSettings from '../../support/doctype/support_settings/support_settings.json' with { type: 'json' };
 import coreDoctypeSystemSettingsSystemSettings from '../../core/doctype/system_settings/system_settings.json' with { type: 'json' };
 import deskDoctypeTagTag from '../../desk/doctype/tag/tag.json' with { type: 'json' };
@@ -107,6 +113,7 @@ import stockDoctypeWarehouseWarehouse from '../../stock/doctype/warehouse/wareho
 import stockDoctypeWarehouseTypeWarehouseType from '../../stock/doctype/warehouse_type/warehouse_type.json' with { type: 'json' };
 import fieldServiceCustomCustomer from '../../field_service/custom/customer.json' with { type: 'json' };
 import fieldServiceCustomIssue from '../../field_service/custom/issue.json' with { type: 'json' };
+import fieldServiceCustomPurchaseInvoice from '../../field_service/custom/purchase_invoice.json' with { type: 'json' };
 
 export const files = {
   'Account': accountsDoctypeAccountAccount,
@@ -168,6 +175,10 @@ export const files = {
   'Payment Terms Template Detail': accountsDoctypePaymentTermsTemplateDetailPaymentTermsTemplateDetail,
   'Price List': stockDoctypePriceListPriceList,
   'Property Setter': customDoctypePropertySetterPropertySetter,
+  'Purchase Invoice': accountsDoctypePurchaseInvoicePurchaseInvoice,
+  'Purchase Invoice Item': accountsDoctypePurchaseInvoiceItemPurchaseInvoiceItem,
+  'Purchase Taxes and Charges': accountsDoctypePurchaseTaxesAndChargesPurchaseTaxesAndCharges,
+  'Purchase Taxes and Charges Template': accountsDoctypePurchaseTaxesAndChargesTemplatePurchaseTaxesAndChargesTemplate,
   'Quotation': sellingDoctypeQuotationQuotation,
   'Quotation Item': sellingDoctypeQuotationItemQuotationItem,
   'Required Skill': fieldServiceDoctypeRequiredSkillRequiredSkill,
@@ -194,6 +205,8 @@ export const files = {
   'Stock Entry Detail': stockDoctypeStockEntryDetailStockEntryDetail,
   'Stock Entry Type': stockDoctypeStockEntryTypeStockEntryType,
   'Stock Settings': stockDoctypeStockSettingsStockSettings,
+  'Supplier': buyingDoctypeSupplierSupplier,
+  'Supplier Group': setupDoctypeSupplierGroupSupplierGroup,
   'Support Settings': supportDoctypeSupportSettingsSupportSettings,
   'System Settings': coreDoctypeSystemSettingsSystemSettings,
   'Tag': deskDoctypeTagTag,
@@ -219,4 +232,5 @@ export const files = {
 export const customizations: readonly CustomizationFile[] = [
   fieldServiceCustomCustomer,
   fieldServiceCustomIssue,
+  fieldServiceCustomPurchaseInvoice,
 ];

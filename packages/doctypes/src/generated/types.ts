@@ -29,6 +29,7 @@ export interface AccountsSettings extends StandardFields {
   add_taxes_from_item_tax_template: 0 | 1;
   round_row_wise_tax: 0 | 1;
   unlink_payment_on_cancellation_of_invoice: 0 | 1;
+  check_supplier_invoice_uniqueness: 0 | 1;
 }
 
 export interface Address extends StandardFields {
@@ -1016,6 +1017,143 @@ export interface PropertySetter extends StandardFields {
   default_value?: string;
 }
 
+export interface PurchaseInvoice extends StandardFields {
+  doctype: 'Purchase Invoice';
+  title?: string;
+  naming_series: string;
+  /** Name of a Supplier. */
+  supplier?: string;
+  supplier_name?: string;
+  tax_id?: string;
+  /** Name of a Company. */
+  company: string;
+  posting_date: string;
+  posting_time?: string;
+  set_posting_time: 0 | 1;
+  due_date?: string;
+  is_paid: 0 | 1;
+  is_return: 0 | 1;
+  /** Name of a Purchase Invoice. */
+  return_against?: string;
+  update_stock: 0 | 1;
+  bill_no?: string;
+  bill_date?: string;
+  /** Name of a Currency. */
+  currency: string;
+  conversion_rate: number;
+  items: PurchaseInvoiceItem[];
+  total_qty: number;
+  total: number;
+  net_total: number;
+  base_total: number;
+  base_net_total: number;
+  /** Name of a Tax Category. */
+  tax_category?: string;
+  /** Name of a Purchase Taxes and Charges Template. */
+  taxes_and_charges?: string;
+  taxes: PurchaseTaxesandCharges[];
+  total_taxes_and_charges: number;
+  base_total_taxes_and_charges: number;
+  apply_discount_on?: '' | 'Grand Total' | 'Net Total';
+  additional_discount_percentage: number;
+  discount_amount: number;
+  base_discount_amount: number;
+  grand_total: number;
+  base_grand_total: number;
+  rounding_adjustment: number;
+  base_rounding_adjustment: number;
+  rounded_total: number;
+  base_rounded_total: number;
+  disable_rounded_total: 0 | 1;
+  outstanding_amount: number;
+  /** Name of a Payment Terms Template. */
+  payment_terms_template?: string;
+  payment_schedule: PaymentSchedule[];
+  status?: '' | 'Draft' | 'Return' | 'Debit Note Issued' | 'Submitted' | 'Paid' | 'Partly Paid' | 'Unpaid' | 'Overdue' | 'Cancelled' | 'Internal Transfer';
+  /** Name of a Account. */
+  credit_to: string;
+  /** Name of a Currency. */
+  party_account_currency?: string;
+  /** Name of a Cost Center. */
+  cost_center?: string;
+  remarks?: string;
+  created_by_command?: string;
+  is_opening: 'No' | 'Yes';
+  /** Name of a Language. */
+  language?: string;
+  /** Name of a Purchase Invoice. */
+  amended_from?: string;
+}
+
+export interface PurchaseInvoiceItem extends ChildFields {
+  doctype: 'Purchase Invoice Item';
+  /** Name of a Item. */
+  item_code?: string;
+  item_name: string;
+  description?: string;
+  /** Name of a Item Group. */
+  item_group?: string;
+  qty: number;
+  /** Name of a UOM. */
+  uom: string;
+  conversion_factor: number;
+  /** Name of a UOM. */
+  stock_uom?: string;
+  stock_qty: number;
+  price_list_rate: number;
+  discount_percentage: number;
+  discount_amount: number;
+  rate: number;
+  amount: number;
+  base_rate: number;
+  base_amount: number;
+  net_rate: number;
+  net_amount: number;
+  base_net_rate: number;
+  base_net_amount: number;
+  base_price_list_rate: number;
+  /** Name of a Warehouse. */
+  warehouse?: string;
+  serial_no?: string;
+  /** Name of a Account. */
+  expense_account?: string;
+  /** Name of a Cost Center. */
+  cost_center: string;
+}
+
+export interface PurchaseTaxesandCharges extends ChildFields {
+  doctype: 'Purchase Taxes and Charges';
+  category: 'Valuation and Total' | 'Valuation' | 'Total';
+  add_deduct_tax: 'Add' | 'Deduct';
+  charge_type: '' | 'Actual' | 'On Net Total' | 'On Previous Row Amount' | 'On Previous Row Total' | 'On Item Quantity';
+  row_id?: string;
+  included_in_print_rate: 0 | 1;
+  /** Name of a Account. */
+  account_head: string;
+  /** Name of a Cost Center. */
+  cost_center?: string;
+  description: string;
+  rate: number;
+  tax_amount: number;
+  tax_amount_after_discount_amount: number;
+  total: number;
+  net_amount: number;
+  base_tax_amount: number;
+  base_total: number;
+}
+
+export interface PurchaseTaxesandChargesTemplate extends StandardFields {
+  doctype: 'Purchase Taxes and Charges Template';
+  title: string;
+  /** Name of a Company. */
+  company: string;
+  is_default: 0 | 1;
+  disabled: 0 | 1;
+  /** Name of a Tax Category. */
+  tax_category?: string;
+  taxes: PurchaseTaxesandCharges[];
+}
+
 export interface Quotation extends StandardFields {
   doctype: 'Quotation';
   naming_series: string;
@@ -1689,6 +1827,42 @@ export interface StockSettings extends StandardFields {
   allow_negative_stock: 0 | 1;
 }
 
+export interface Supplier extends StandardFields {
+  doctype: 'Supplier';
+  naming_series: string;
+  supplier_name: string;
+  supplier_type: 'Company' | 'Individual' | 'Partnership';
+  /** Name of a Supplier Group. */
+  supplier_group?: string;
+  /** Name of a Country. */
+  country?: string;
+  tax_id?: string;
+  /** Name of a Currency. */
+  default_currency?: string;
+  /** Name of a Payment Terms Template. */
+  payment_terms?: string;
+  /** Name of a Language. */
+  language?: string;
+  website?: string;
+  supplier_details?: string;
+  disabled: 0 | 1;
+  is_frozen: 0 | 1;
+}
+
+export interface SupplierGroup extends StandardFields {
+  doctype: 'Supplier Group';
+  supplier_group_name: string;
+  /** Name of a Supplier Group. */
+  parent_supplier_group?: string;
+  is_group: 0 | 1;
+  /** Name of a Payment Terms Template. */
+  payment_terms?: string;
+  lft: number;
+  rgt: number;
+  /** Name of a Supplier Group. */
+  old_parent?: string;
+}
+
 export interface SupportSettings extends StandardFields {
   doctype: 'Support Settings';
   track_service_level_agreement: 0 | 1;
@@ -1989,6 +2163,10 @@ export interface DocTypes {
   'Payment Terms Template Detail': PaymentTermsTemplateDetail;
   'Price List': PriceList;
   'Property Setter': PropertySetter;
+  'Purchase Invoice': PurchaseInvoice;
+  'Purchase Invoice Item': PurchaseInvoiceItem;
+  'Purchase Taxes and Charges': PurchaseTaxesandCharges;
+  'Purchase Taxes and Charges Template': PurchaseTaxesandChargesTemplate;
   'Quotation': Quotation;
   'Quotation Item': QuotationItem;
   'Required Skill': RequiredSkill;
@@ -2015,6 +2193,8 @@ export interface DocTypes {
   'Stock Entry Detail': StockEntryDetail;
   'Stock Entry Type': StockEntryType;
   'Stock Settings': StockSettings;
+  'Supplier': Supplier;
+  'Supplier Group': SupplierGroup;
   'Support Settings': SupportSettings;
   'System Settings': SystemSettings;
   'Tag': Tag;

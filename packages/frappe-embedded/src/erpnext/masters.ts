@@ -65,12 +65,14 @@ export const masterHooks: Readonly<Record<string, DoctypeHooks>> = {
   Account: { ...ofCompany('account_name', 'account_number'), ...underGroup('parent_account') },
   'Cost Center': { ...ofCompany('cost_center_name', 'cost_center_number'), ...underGroup('parent_cost_center') },
   Warehouse: { ...ofCompany('warehouse_name'), ...underGroup('parent_warehouse') },
-  'Sales Taxes and Charges Template': { ...ofCompany('title'), validate: checkTaxRows },
+  'Sales Taxes and Charges Template': { ...ofCompany('title'), validate: onlyDefault },
+  'Purchase Taxes and Charges Template': { ...ofCompany('title'), validate: onlyDefault },
   'Customer Group': underGroup('parent_customer_group'),
   Territory: underGroup('parent_territory'),
+  'Supplier Group': underGroup('parent_supplier_group'),
   'Item Group': underGroup('parent_item_group'),
 };
 
-async function checkTaxRows(ctx: Context, doc: SiteDocument): Promise<void> {
-  if (doc['is_default'] === 1) await ctx.db.write('update "tabSales Taxes and Charges Template" set is_default = 0 where is_default = 1 and company = $1 and name <> $2', [doc['company'], doc.name]);
+async function onlyDefault(ctx: Context, doc: SiteDocument): Promise<void> {
+  if (doc['is_default'] === 1) await ctx.db.write(`update ${tableOf(doc.doctype)} set is_default = 0 where is_default = 1 and company = $1 and name <> $2`, [doc['company'], doc.name]);
 }

@@ -5,7 +5,7 @@ import { setColumns } from './lookup.ts';
 import { ACCOUNTS, beforeCompany, COMPANY, companyRecords, fiscalYears, SETTINGS, type Records } from './setup.ts';
 
 /** Raised when the records below gain some that older sites shall get as well. */
-const EDITION = '1';
+const EDITION = '2';
 
 /**
  * Lays the records that a set-up ERPNext of a Québec provider has: company, accounts, taxes, places, groups, prices, ticket kinds.

@@ -67,7 +67,7 @@ export function daysAfter(date: string, days: number): string {
 
 /** Gives an invoice its payment schedule: by its terms, else one payment on the due date. @throws SiteError for a due date before the posting date. */
 export async function schedulePayment(ctx: Context, doc: SiteDocument): Promise<void> {
-  const posted = textOf(doc['posting_date']).slice(0, 10);
+  const posted = (textOf(doc['bill_date']) || textOf(doc['posting_date'])).slice(0, 10); // a supplier's terms run from the day on the bill
   const terms = await ctx.db.rows<{ invoice_portion: number; credit_days: number; payment_term: string | null }>('select payment_term, invoice_portion, credit_days from "tabPayment Terms Template Detail" where parent = $1 order by idx', [textOf(doc['payment_terms_template'])]);
   const plan = terms.length > 0 && isBlank(doc['due_date']) ? terms.map((term) => ({ ...term, due_date: daysAfter(posted, term.credit_days) })) : [{ payment_term: null, invoice_portion: 100, due_date: textOf(doc['due_date']) || posted }];
   fill(doc, { due_date: plan.map((term) => term.due_date).toSorted().at(-1) });

@@ -57,6 +57,7 @@ export const beforeCompany: Records = [
   ['Customer Group', tree('customer_group_name', 'parent_customer_group', 'All Customer Groups', ['Individual', 'Commercial', 'Government'])],
   ['Territory', tree('territory_name', 'parent_territory', 'All Territories', ['Canada'])],
   ['Item Group', tree('item_group_name', 'parent_item_group', 'All Item Groups', ['Products', 'Services', 'Consumable'])],
+  ['Supplier Group', tree('supplier_group_name', 'parent_supplier_group', 'All Supplier Groups', ['Services', 'Hardware', 'Local'])],
   ['Issue Type', ['Pas de signal', 'Lenteur', 'Wi-Fi', 'Téléphonie', 'Télévision', 'Facturation', 'Déménagement', 'Nouvelle installation', 'Équipement', 'Autre'].map((name) => ({ name }))],
   ['Issue Priority', ['Low', 'Medium', 'High', 'Urgent'].map((name) => ({ name }))],
   ['Stock Entry Type', purposes.map((name) => ({ name, purpose: name }))],
@@ -110,6 +111,18 @@ export const companyRecords: Records = [
       taxes: [
         { charge_type: 'On Net Total', account_head: 'TPS - GF', description: 'TPS 5 %', rate: 5, cost_center: 'Main - GF' },
         { charge_type: 'On Net Total', account_head: 'TVQ - GF', description: 'TVQ 9,975 %', rate: 9.975, cost_center: 'Main - GF' },
+      ],
+    },
+  ]],
+  ['Purchase Taxes and Charges Template', [
+    {
+      name: 'TPS + TVQ - GF',
+      title: 'TPS + TVQ',
+      ...IN,
+      is_default: 1,
+      taxes: [
+        { category: 'Total', add_deduct_tax: 'Add', charge_type: 'On Net Total', account_head: 'TPS - GF', description: 'TPS 5 %', rate: 5, cost_center: 'Main - GF' },
+        { category: 'Total', add_deduct_tax: 'Add', charge_type: 'On Net Total', account_head: 'TVQ - GF', description: 'TVQ 9,975 %', rate: 9.975, cost_center: 'Main - GF' },
       ],
     },
   ]],
