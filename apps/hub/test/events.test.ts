@@ -1,10 +1,11 @@
-import type { HubEvent } from '@gigafibre/contracts';
+import type { HubEvent, LiveSignal } from '@gigafibre/contracts';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEventLog } from '../src/platform/event-log.ts';
 import type { NewEvent } from '../src/platform/event-log.ts';
+import { openLiveSignals } from '../src/platform/live-signals.ts';
 import { openTestHub } from './harness.ts';
 import type { TestHub } from './harness.ts';
 
@@ -126,6 +127,18 @@ describe('following events', () => {
     const stream = await follow(hub, await hub.as('technician'));
     await logOf(hub).append([planned('VIS-1', ['TECH-002']), planned('VIS-2', ['TECH-001']), planned('VIS-3', ['TECH-002', 'TECH-001'])]);
     expect((await stream.take(2)).map(({ subject }) => subject.name)).toEqual(['VIS-2', 'VIS-3']);
+  });
+
+  it('tells staff what is true for a moment, from whichever hub, and keeps it nowhere', async () => {
+    const other = await openTestHub({ beside: hub });
+    const [desk, phone] = [await follow(hub, await hub.as('dispatcher')), await follow(hub, await hub.as('technician'))];
+    const signal: LiveSignal = { topic: 'planning', run: { id: COMMAND, state: 'running', by: { user: remi.user, displayName: remi.displayName }, progress: null } };
+    await openLiveSignals(other.database.db, { on: () => undefined }).publish(signal);
+    await logOf(other).append([planned('VIS-8', ['TECH-001'])]);
+    expect(await desk.take(2)).toMatchObject([signal, { seq: 1 }]);
+    expect(await phone.take(1)).toMatchObject([{ seq: 1 }]);
+    expect(await (await follow(hub, await hub.as('dispatcher'), '?after=0')).take(1)).toMatchObject([{ seq: 1 }]);
+    await other.close();
   });
 
   it('keeps to itself by what a command is known again', async () => {

@@ -9,12 +9,19 @@ export const RankedPlace = Type.Object({
   technician: Name,
   displayName: Type.String(),
   isPossible: Type.Boolean(),
+  /** Everybody who would go, the technician first. */
+  crew: Type.Array(Name),
   plannedStart: nullable(InstantText),
   costCents: nullable(Type.Integer({ description: 'What the plan would cost more' })),
+  /** Dearer than where the visit stands now; null in the tray. */
+  differenceCents: nullable(Type.Integer()),
   addedTravelMinutes: nullable(Type.Integer()),
+  addedKilometres: nullable(Type.Number()),
   costs: Type.Array(CostLine, { description: 'Sum to costCents, the dearest first' }),
+  /** Visits of lower priority that would lose their place; only when there is no other way. */
+  displaced: Type.Array(Name),
   rules: Type.Array(BrokenRule, { description: 'Broken hard rules when impossible, soft ones otherwise; the worst first' }),
-  remedy: nullable(Remedy),
+  remedy: Type.Array(Remedy, { description: 'What would make it possible: all of them are needed' }),
 });
 export type RankedPlace = Static<typeof RankedPlace>;
 
@@ -74,27 +81,26 @@ export const Lateness = Type.Object({
 });
 export type Lateness = Static<typeof Lateness>;
 
-const Weight = (description: string) => Type.Integer({ minimum: 0, maximum: 10_000_000, description });
-const WEIGHT_PROPERTIES = {
-  travelCentsPerHour: Weight('An hour at the wheel'),
-  kilometreCents: Weight('A kilometre of van'),
-  lateCentsPerHour: Weight('An hour after the promised window'),
-  overtimeCentsPerHour: Weight('An hour after the shift'),
-  promiseMovedCents: Weight('Giving a customer another time than the one promised'),
-  changedCents: Weight('Giving a planned visit to somebody else'),
-  overQualificationCents: Weight('Each skill level beyond what the visit needs'),
-  territoryCents: Weight('A visit outside the technician’s territory'),
-  unassignedLowCents: Weight('Leaving a visit of low priority in the tray'),
-  unassignedMediumCents: Weight('Leaving a visit of medium priority in the tray'),
-  unassignedHighCents: Weight('Leaving a visit of high priority in the tray'),
-  unassignedUrgentCents: Weight('Leaving an urgent visit in the tray'),
-  missingPartCents: Weight('A part that is not in the van'),
-  fairnessCentsPerHour: Weight('An hour of work beyond an even share'),
-};
-/** What soft rules cost. An admin sets them; everybody who plans sees them. */
-export const PlanningWeights = closed(WEIGHT_PROPERTIES);
+const Weight = (description: string) => Type.Integer({ minimum: 0, maximum: 100_000_000, description });
+const byPriority = (description: string) => closed({ Low: Weight(description), Medium: Weight(description), High: Weight(description), Urgent: Weight(description) });
+/** What soft rules cost, in cents. An admin sets them; everybody who plans sees them. */
+export const PlanningWeights = closed({
+  perKilometer: Weight('A kilometre of van'),
+  perTravelMinute: Weight('A minute at the wheel'),
+  perLateMinute: byPriority('A minute after the SLA deadline'),
+  perOvertimeMinute: Weight('A minute after the shift'),
+  perSpareLevel: Weight('Each skill level beyond what the visit needs'),
+  moved: closed({ planned: Weight('A planned visit given to other people'), confirmed: Weight('A confirmed visit given to other people') }),
+  movedDay: Weight('A visit that leaves its published day'),
+  brokenPromise: Weight('A promised arrival window that is not kept'),
+  foreignZone: Weight('A visit outside the technician’s territory'),
+  missingPart: Weight('Each part that is not in the van'),
+  callOut: Weight('Calling somebody who is on call'),
+  perDayWaited: byPriority('Each day a visit waits'),
+  perUnfairHour: Weight('An hour given to somebody with twice the usual load'),
+  unserved: byPriority('A visit left without anybody'),
+});
 export type PlanningWeights = Static<typeof PlanningWeights>;
-export const PLANNING_WEIGHTS = Object.keys(WEIGHT_PROPERTIES) as (keyof PlanningWeights)[];
 
 export const WeightsInForce = Type.Object({
   weights: PlanningWeights,
@@ -105,7 +111,7 @@ export const WeightsInForce = Type.Object({
   changedAt: nullable(InstantText),
 });
 export type WeightsInForce = Static<typeof WeightsInForce>;
-export const WeightsChange = closed({ weights: Type.Partial(PlanningWeights), baseVersion: Type.Integer({ minimum: 0 }) });
+export const WeightsChange = closed({ weights: PlanningWeights, baseVersion: Type.Integer({ minimum: 0 }) });
 export type WeightsChange = Static<typeof WeightsChange>;
 
 /** `normal` work, `holiday` nobody works, `reduced` few do, `on-call` only those on call. */

@@ -73,8 +73,8 @@ export const COMMANDS = {
   'visit.window': closed({ ...visitOnly, ...basedOn, window: nullable(Window) }),
   /** The next visit of a job: after a failed one, or another day of work. */
   'visit.add': closed({ job: Name, durationMinutes: MinutesOfWork, window: Type.Optional(Window), note: Type.Optional(Prose) }),
-  /** Leaves the first part of a visit in its place and makes a next visit of the rest. */
-  'visit.split': closed({ ...visitOnly, ...basedOn, firstMinutes: MinutesOfWork }),
+  /** Leaves the first part of a visit in its place and makes a next visit of the rest, unassigned. */
+  'visit.split': closed({ ...visitOnly, ...basedOn, firstMinutes: MinutesOfWork, nextMinutes: MinutesOfWork }),
   /** Tells the customer something about a visit: captured in the outbox. */
   'visit.message': closed({ ...visitOnly, template: Type.Enum(VISIT_MESSAGES), expectedAt: Type.Optional(InstantText), text: Type.Optional(Type.String({ minLength: 1, maxLength: 480, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]+$' })) }),
   /** Takes back the messages of a command that were not sent yet. */

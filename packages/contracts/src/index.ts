@@ -19,6 +19,6 @@ export {
   PlanningState, Proposal, ProposedMove, Remedy,
 } from './planning.ts';
 export {
-  Calendar, CalendarDay, CalendarDayChange, Explanation, Lateness, NextVisit, NextVisits, PLANNING_WEIGHTS, PlanningWeights, PredictedVisit, RankedPlace, RankedPlaces, SERVICE_LEVELS, ServiceLevel, WeightsChange, WeightsInForce,
+  Calendar, CalendarDay, CalendarDayChange, Explanation, Lateness, NextVisit, NextVisits, PlanningWeights, PredictedVisit, RankedPlace, RankedPlaces, SERVICE_LEVELS, ServiceLevel, WeightsChange, WeightsInForce,
 } from './advice.ts';
 export { LiveSignal } from './live.ts';

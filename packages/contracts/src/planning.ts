@@ -33,32 +33,33 @@ export const PlanningStart = closed({
 });
 export type PlanningStart = Static<typeof PlanningStart>;
 
-/** A plan in figures. */
+/** One line of a price: `unserved`, `promise`, `lateness`, `overtime`, `travel`, `churn`, `territory`, `over-qualification`, `parts`, `on-call`, `waiting`, `fairness`. */
+export const CostLine = Type.Object({ kind: Type.String(), cents: Cents });
+export type CostLine = Static<typeof CostLine>;
+
+/** A plan in figures, from here on: work that has begun is in none of them. */
 export const PlanKpis = Type.Object({
   costCents: Cents,
+  /** Sum to costCents; the dearest first, none that costs nothing. */
+  costs: Type.Array(CostLine),
   kilometres: Type.Number(),
   travelMinutes: Type.Integer(),
-  /** After the promised window, summed. */
+  /** Beginning after SLA deadlines, summed. */
   lateMinutes: Type.Integer(),
   overtimeMinutes: Type.Integer(),
-  /** Customers whose promised window is not kept. */
-  latePromises: Type.Integer(),
-  /** Customers who were promised a time and are given another one. */
-  promisesMoved: Type.Integer(),
-  planned: Type.Integer(),
+  /** Promised arrival windows that are not kept. */
+  brokenPromises: Type.Integer(),
+  /** Visits that go to other people than published. */
+  moved: Type.Integer(),
   unassigned: Type.Integer(),
 });
 export type PlanKpis = Static<typeof PlanKpis>;
-
-/** One line of a price. `minutes` where the line counts time; `facts` fill its sentence. */
-export const CostLine = Type.Object({ kind: Type.String(), cents: Cents, minutes: nullable(Type.Integer()), facts: Type.Record(Type.String(), Type.Unknown()) });
-export type CostLine = Static<typeof CostLine>;
 
 /** A rule in the way, with the figures that make it true. */
 export const BrokenRule = Type.Object({ rule: Type.String(), severity: Type.Enum(['hard', 'soft']), facts: Type.Record(Type.String(), Type.Unknown()) });
 export type BrokenRule = Static<typeof BrokenRule>;
 
-/** The smallest change that would make it possible: `start-later`, `widen-window`, `longer-shift`, `give-skill`, … with its figures. */
+/** One thing to change in the world so that it becomes possible: `extend-shift`, `raise-skill`, `widen-window`, `end-absence`, … with its figures. */
 export const Remedy = Type.Object({ kind: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) });
 export type Remedy = Static<typeof Remedy>;
 
@@ -76,23 +77,24 @@ export const ProposedMove = Type.Object({
   after: nullable(PlacedAt),
   /** Technicians whose tour it leaves or enters. */
   technicians: Type.Array(Name),
-  /** The customer had been promised the time of before. */
-  movesPromise: Type.Boolean(),
-  /** Why this place is worth its price, the dearest line first. */
-  costs: Type.Array(CostLine),
+  hasNewPeople: Type.Boolean(),
+  /** The promised arrival window is not kept there, or nobody goes any more. */
+  breaksPromise: Type.Boolean(),
   /** What a person did with this line. */
   outcome: nullable(Type.Enum(['accepted', 'refused'])),
 });
 export type ProposedMove = Static<typeof ProposedMove>;
 
-/** A visit that stays in the tray: the rule most in the way over all technicians, and what would help. */
+/** A visit that stays in the tray: the rules in the way at the place that comes nearest, and what would help. */
 export const LeftOut = Type.Object({
   visit: Name,
   subject: Type.String(),
   customerName: Type.String(),
   slaDue: nullable(InstantText),
-  reasons: Type.Array(Type.Object({ technician: nullable(Name), ...BrokenRule.properties }), { description: 'The nearest to possible first' }),
-  remedy: nullable(Remedy),
+  /** Whose place comes nearest; null when nobody was looked at. */
+  technician: nullable(Name),
+  rules: Type.Array(BrokenRule, { description: 'The worst first' }),
+  remedy: Type.Array(Remedy, { description: 'All of them are needed' }),
 });
 export type LeftOut = Static<typeof LeftOut>;
 

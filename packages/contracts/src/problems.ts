@@ -23,6 +23,8 @@ export const PROBLEMS = {
   visit_transition_refused: { status: 409, title: 'The visit is past that step', retry: 'never' },
   visit_not_yours: { status: 403, title: 'The visit belongs to another technician', retry: 'never' },
   proof_missing: { status: 422, title: 'A required proof is missing', retry: 'never' },
+  job_over: { status: 409, title: 'The job has ended', retry: 'never' },
+  no_recipient: { status: 422, title: 'There is no number to reach this customer', retry: 'never' },
   job_duplicate: { status: 409, title: 'An open job already exists for this', retry: 'never' },
   equipment_elsewhere: { status: 409, title: 'This equipment is active at another customer', retry: 'never' },
   equipment_unknown: { status: 404, title: 'No equipment has this serial', retry: 'never' },

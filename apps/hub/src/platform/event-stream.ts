@@ -1,10 +1,11 @@
-import type { HubEvent, Principal } from '@gigafibre/contracts';
+import type { HubEvent, LiveSignal, Principal } from '@gigafibre/contracts';
 import type { ServerResponse } from 'node:http';
 import { Type } from 'typebox';
 import { signedIn } from './access.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { EventLog } from './event-log.ts';
 import type { HubPlugin } from './hub-app.ts';
+import type { LiveSignals } from './live-signals.ts';
 import type { Sessions } from './sessions.ts';
 
 const BATCH = 200;
@@ -14,6 +15,7 @@ const Headers = Type.Object({ 'last-event-id': Type.Optional(Type.String({ patte
 export interface EventStreamDeps {
   readonly log: EventLog;
   readonly feed: EventFeed;
+  readonly live: Pick<LiveSignals, 'subscribe'>;
   readonly sessions: Sessions;
   readonly heartbeatMs: number;
 }
@@ -54,6 +56,8 @@ export const eventStream =
     });
   };
 
+const liveText = (signal: LiveSignal): string => `event: live\ndata: ${JSON.stringify(signal)}\n\n`;
+
 interface Stream {
   readonly session: string;
   end(): void;
@@ -70,7 +74,7 @@ interface Listener {
  * Catches up from the log, then follows the feed. Whoever reads more slowly than we write is not buffered for: he falls
  * back to catching up once his connection takes more.
  */
-function startStream({ log, feed, heartbeatMs }: EventStreamDeps, { response, principal, from, onFault }: Listener): Stream {
+function startStream({ log, feed, live, heartbeatMs }: EventStreamDeps, { response, principal, from, onFault }: Listener): Stream {
   const state = { cursor: from, isLive: false, isEnded: false };
   // the log may have been read further than the feed has handed out: what was written once is not written again
   const write = (events: readonly HubEvent[]): boolean => {
@@ -83,6 +87,7 @@ function startStream({ log, feed, heartbeatMs }: EventStreamDeps, { response, pr
     state.isEnded = true;
     clearInterval(heartbeat);
     unsubscribe();
+    leaveLive();
     response.end();
   };
   const waitForDrain = (): void => {
@@ -104,6 +109,10 @@ function startStream({ log, feed, heartbeatMs }: EventStreamDeps, { response, pr
   };
   const unsubscribe = feed.subscribe((events) => {
     if (state.isLive && !write(events)) waitForDrain();
+  });
+  // without a number, so that nobody resumes from it; who reads slowly does without
+  const leaveLive = live.subscribe((signal) => {
+    if (state.isLive && principal.kind === 'staff') response.write(liveText(signal));
   });
   const heartbeat = setInterval(() => void response.write(': still here\n\n'), heartbeatMs).unref();
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' });

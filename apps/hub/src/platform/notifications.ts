@@ -16,7 +16,7 @@ export interface Notifications {
 export async function openNotifications(connection: PoolConfig, onBreak: (error: Error) => void): Promise<Notifications> {
   const listeners = new Map<string, ((payload: string) => void)[]>();
   const gapListeners: (() => void)[] = [];
-  const state: { client: pg.Client | undefined; isClosing: boolean } = { client: undefined, isClosing: false };
+  const state: { client: pg.Client | undefined; isClosing: boolean; asked: Promise<unknown> } = { client: undefined, isClosing: false, asked: Promise.resolve() };
 
   const join = async (): Promise<void> => {
     const client = new pg.Client({ ...connection, keepAlive: true, application_name: 'gigafibre-hub-listen' });
@@ -49,7 +49,8 @@ export async function openNotifications(connection: PoolConfig, onBreak: (error:
       if (known) known.push(listener);
       else {
         listeners.set(channel, [listener]);
-        state.client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(onBreak);
+        const { client } = state;
+        state.asked = state.asked.then(() => client?.query(`listen ${pg.escapeIdentifier(channel)}`)).catch(onBreak); // one question at a time on one connection
       }
     },
     onGap: (listener) => void gapListeners.push(listener),

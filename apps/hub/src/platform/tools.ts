@@ -3,6 +3,7 @@ import type { Clock } from '@gigafibre/kernel';
 import type { Config } from '../config.ts';
 import type { Database } from './database.ts';
 import type { EventLog } from './event-log.ts';
+import type { LiveSignals } from './live-signals.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -12,6 +13,7 @@ export interface HubTools {
   readonly clock: Clock;
   readonly db: Database;
   readonly events: EventLog;
+  readonly live: LiveSignals;
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;
   /** The ERP, as the hub itself; a person's changes go through `site.as(principal.user)`. */

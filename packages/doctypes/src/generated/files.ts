@@ -97,6 +97,7 @@ import deskDoctypeTagTag from '../../desk/doctype/tag/tag.json' with { type: 'js
 import deskDoctypeTagLinkTagLink from '../../desk/doctype/tag_link/tag_link.json' with { type: 'json' };
 import accountsDoctypeTaxCategoryTaxCategory from '../../accounts/doctype/tax_category/tax_category.json' with { type: 'json' };
 import fieldServiceDoctypeTechnicianAbsenceTechnicianAbsence from '../../field_service/doctype/technician_absence/technician_absence.json' with { type: 'json' };
+import fieldServiceDoctypeTechnicianDayTechnicianDay from '../../field_service/doctype/technician_day/technician_day.json' with { type: 'json' };
 import fieldServiceDoctypeTechnicianShiftTechnicianShift from '../../field_service/doctype/technician_shift/technician_shift.json' with { type: 'json' };
 import fieldServiceDoctypeTechnicianSkillTechnicianSkill from '../../field_service/doctype/technician_skill/technician_skill.json' with { type: 'json' };
 import setupDoctypeTermsAndConditionsTermsAndConditions from '../../setup/doctype/terms_and_conditions/terms_and_conditions.json' with { type: 'json' };
@@ -213,6 +214,7 @@ export const files = {
   'Tag Link': deskDoctypeTagLinkTagLink,
   'Tax Category': accountsDoctypeTaxCategoryTaxCategory,
   'Technician Absence': fieldServiceDoctypeTechnicianAbsenceTechnicianAbsence,
+  'Technician Day': fieldServiceDoctypeTechnicianDayTechnicianDay,
   'Technician Shift': fieldServiceDoctypeTechnicianShiftTechnicianShift,
   'Technician Skill': fieldServiceDoctypeTechnicianSkillTechnicianSkill,
   'Terms and Conditions': setupDoctypeTermsAndConditionsTermsAndConditions,

@@ -409,6 +409,8 @@ export interface DispatchTechnician extends StandardFields {
   skills: TechnicianSkill[];
   shifts: TechnicianShift[];
   absences: TechnicianAbsence[];
+  days: TechnicianDay[];
+  commands: AppliedCommand[];
 }
 
 export interface DispatchVisit extends StandardFields {
@@ -1928,6 +1930,17 @@ export interface TechnicianAbsence extends ChildFields {
   note?: string;
 }
 
+export interface TechnicianDay extends ChildFields {
+  doctype: 'Technician Day';
+  date: string;
+  day_off: 0 | 1;
+  start_time?: string;
+  end_time?: string;
+  lunch_start?: string;
+  lunch_minutes: number;
+  on_call: 0 | 1;
+}
+
 export interface TechnicianShift extends ChildFields {
   doctype: 'Technician Shift';
   weekday: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
@@ -2201,6 +2214,7 @@ export interface DocTypes {
   'Tag Link': TagLink;
   'Tax Category': TaxCategory;
   'Technician Absence': TechnicianAbsence;
+  'Technician Day': TechnicianDay;
   'Technician Shift': TechnicianShift;
   'Technician Skill': TechnicianSkill;
   'Terms and Conditions': TermsandConditions;

@@ -2,15 +2,16 @@ import { Problem, type TechnicianCard, type VisitCard, type Words } from '@gigaf
 import type { Doc } from '@gigafibre/doctypes';
 import type { FrappeSite } from '@gigafibre/frappe';
 import { instantFromSite, Temporal } from '@gigafibre/kernel';
-import { all, naiveOf, nameOr, readVisitCards, textOr, type Row } from '../book/index.ts';
+import { all, naiveOf, nameOr, readVisitCards, textOr, wallTimeOf, type Row } from '../book/index.ts';
 import type { BoardBook } from './board.ports.ts';
-import { endOf, expandShifts, startOf, type DayRange, type WeeklyShift } from './shifts.ts';
+import { endOf, expandShifts, startOf, type DayHours, type DayRange, type ShiftHours, type WeeklyShift } from './shifts.ts';
 
 const LONGEST_VISIT = { hours: 24 };
 const TECHNICIAN_FIELDS = [
   'name', 'modified', 'technician_name', 'zone', 'trade', 'color', 'mobile_no', 'employment', 'home_latitude', 'home_longitude',
   { skills: ['skill', 'level', 'expires_on'] },
   { shifts: ['weekday', 'start_time', 'end_time', 'lunch_start', 'lunch_minutes', 'on_call'] },
+  { days: ['date', 'day_off', 'start_time', 'end_time', 'lunch_start', 'lunch_minutes', 'on_call'] },
   { absences: ['from_datetime', 'to_datetime', 'reason'] },
 ] as const;
 
@@ -57,7 +58,7 @@ const technicianOf = (row: Row<'Dispatch Technician'>, labels: ReadonlyMap<strin
   employment: textOr(row.employment),
   skills: (row.skills ?? []).map(({ skill, level, expires_on }) => ({ skill, label: labels.get(skill) ?? { fr: skill, en: skill }, level, expiresOn: nameOr(expires_on) })),
   home: homeOf(row),
-  shifts: expandShifts((row.shifts ?? []).flatMap(shiftOf), range),
+  shifts: expandShifts((row.shifts ?? []).flatMap(shiftOf), range, daysOf(row.days ?? [])),
   absences: (row.absences ?? []).map(absenceOf).filter(({ start, end }) => start < endOf(range).toString() && end > startOf(range).toString()),
 });
 
@@ -72,16 +73,13 @@ const absenceOf = ({ from_datetime, to_datetime, reason }: Doc<'Technician Absen
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-function shiftOf(row: Doc<'Technician Shift'>): WeeklyShift[] {
-  const start = timeOf(row.start_time);
-  const end = timeOf(row.end_time);
-  if (start === null || end === null) return [];
-  return [{ weekday: WEEKDAYS.indexOf(row.weekday) + 1, start, end, lunchStart: timeOf(row.lunch_start), lunchMinutes: row.lunch_minutes, onCall: row.on_call === 1 }];
-}
+const shiftOf = (row: Doc<'Technician Shift'>): WeeklyShift[] => hoursOf(row).map((hours) => ({ weekday: WEEKDAYS.indexOf(row.weekday) + 1, ...hours }));
 
-/** The ERP writes hours without their leading zero. */
-function timeOf(text: string | undefined): Temporal.PlainTime | null {
-  if (text === undefined || text === '') return null;
-  const [hour = 0, minute = 0] = text.split(':').map(Number);
-  return Temporal.PlainTime.from({ hour, minute });
+const daysOf = (rows: readonly Doc<'Technician Day'>[]): DayHours[] => rows.map((row) => ({ date: row.date, hours: row.day_off === 1 ? [] : hoursOf(row) }));
+
+function hoursOf(row: Pick<Doc<'Technician Day'>, 'start_time' | 'end_time' | 'lunch_start' | 'lunch_minutes' | 'on_call'>): ShiftHours[] {
+  const start = wallTimeOf(row.start_time);
+  const end = wallTimeOf(row.end_time);
+  if (start === null || end === null) return [];
+  return [{ start, end, lunchStart: wallTimeOf(row.lunch_start), lunchMinutes: row.lunch_minutes, onCall: row.on_call === 1 }];
 }

@@ -1,4 +1,4 @@
-export { all, coordinateOf, countOrNull, erpFailure, erpVisitStatus, failureOf, instantOf, keptRows, naiveOf, naiveOrNull, nameOr, priorityOf, stampedAt, textOr, visitStatusOf, windowOf } from './rows.erp.ts';
+export { all, coordinateOf, countOrNull, erpFailure, erpVisitStatus, failureOf, instantOf, keptRows, naiveOf, naiveOrNull, nameOr, priorityOf, stampedAt, textOr, visitStatusOf, wallTimeOf, windowOf } from './rows.erp.ts';
 export type { Row } from './rows.erp.ts';
 export { addressLabel, crewOf, readJobSkills, readJobTypeLabels, readVisitCards, skillOf } from './visit-cards.erp.ts';
 export { equipmentOf, findLocation, locationOf, readEquipment, readLocations, readSubscriptions } from './places.erp.ts';

@@ -55,3 +55,10 @@ const OF_THE_ERP = new Set(['owner', 'creation', 'modified', 'modified_by', 'doc
 
 /** Everything that fits, with no page. */
 export const all = (query: Omit<ListQuery, 'limit'>): ListQuery => ({ ...query, limit: 0 });
+
+/** A time of day. The ERP writes hours without their leading zero. */
+export function wallTimeOf(text: string | undefined): Temporal.PlainTime | null {
+  if (text === undefined || text === '') return null;
+  const [hour = 0, minute = 0] = text.split(':').map(Number);
+  return Temporal.PlainTime.from({ hour, minute });
+}

@@ -1,11 +1,11 @@
 import Value from 'typebox/value';
-import { COMMAND_ROLES, COMMAND_TYPES, commandSchema, pathOfUnstorable, Problem, type Actor, type Command, type CommandAnswer, type CommandType, type FieldProblem, type HubEvent, type Principal, type Role } from '@gigafibre/contracts';
+import { COMMAND_ROLES, COMMAND_TYPES, commandSchema, pathOfUnstorable, Problem, type Actor, type Command, type CommandAnswer, type CommandBatchAnswer, type CommandType, type FieldProblem, type HubEvent, type Principal, type ProblemBody, type Role } from '@gigafibre/contracts';
 import type { Clock } from '@gigafibre/kernel';
 import type { CommandLog, Deed, EventDraft, Executor, Executors, Person } from './commands.ports.ts';
 
 interface CommandParts {
   readonly log: CommandLog;
-  readonly executors: Partial<Executors>;
+  readonly executors: Executors;
   readonly clock: Clock;
   /** A digest of a text, short enough to keep beside the event. */
   readonly digest: (text: string) => string;
@@ -20,8 +20,7 @@ export function createCommandService({ log, executors, clock, digest }: CommandP
     const command = readCommand(body);
     refuseOtherRoles(person, command.type);
     const fingerprint = digest(canonical({ type: command.type, payload: command.payload }));
-    const lane = 'visit' in command.payload ? command.payload.visit : command.id;
-    return log.alone({ command: command.id, lane }, async () => {
+    return log.alone({ command: command.id, lane: laneOf(command) }, async () => {
       const done = await log.find(command.id);
       if (done.length > 0) return replayOf(command, done, { person, fingerprint });
       const deed = await perform(executors, command, { person, now: clock() });
@@ -29,6 +28,33 @@ export function createCommandService({ log, executors, clock, digest }: CommandP
       return answerOf(command, deed, seq);
     });
   };
+}
+
+/** What a command must not be done beside: others on the same visit, job or technician. */
+function laneOf({ id, payload }: Command): string {
+  if ('visit' in payload) return payload.visit;
+  if ('job' in payload) return payload.job;
+  return 'technician' in payload ? payload.technician : id;
+}
+
+interface GivenBatch {
+  readonly principal: Principal;
+  readonly commands: readonly { readonly id: string }[];
+  readonly tell: (error: unknown) => ProblemBody;
+}
+
+/** Gives every command, in the order given as far as they share a visit; one that is refused leaves the others alone. */
+export async function giveEach(give: GiveCommand, { principal, commands, tell }: GivenBatch): Promise<CommandBatchAnswer> {
+  const lines = await Promise.all(
+    commands.map(async (command) => {
+      try {
+        return { id: command.id, answer: await give(principal, command), problem: null };
+      } catch (error) {
+        return { id: command.id, answer: null, problem: tell(error) };
+      }
+    }),
+  );
+  return { lines };
 }
 
 function proved(principal: Principal): Person {
@@ -59,15 +85,14 @@ function refuseOtherRoles(person: Person, type: CommandType): void {
   if (!COMMAND_ROLES[type].some((role) => roles.includes(role))) throw new Problem('forbidden', { facts: { command: type } });
 }
 
-function perform(executors: Partial<Executors>, command: Command, given: { person: Person; now: ReturnType<Clock> }): Promise<Deed> {
+function perform(executors: Executors, command: Command, given: { person: Person; now: ReturnType<Clock> }): Promise<Deed> {
   // The registry pairs each type with its executor; the compiler cannot follow the pair through a union.
-  const executor = executors[command.type] as Executor<CommandType> | undefined;
-  if (executor === undefined) throw new Problem('command_unknown', { facts: { type: command.type } });
+  const executor = executors[command.type] as Executor<CommandType>;
   return executor({ command, ...given });
 }
 
 function replayOf(command: Command, events: readonly HubEvent[], given: { person: Person; fingerprint: string }): CommandAnswer {
-  const [own] = events;
+  const own = events.find(({ facts }) => 'fingerprint' in facts); // a message it captured may stand before it
   const last = events.at(-1);
   if (own === undefined || last === undefined) throw new Problem('internal');
   if (own.actor.user !== given.person.user || own.facts['fingerprint'] !== given.fingerprint) throw new Problem('command_reused');

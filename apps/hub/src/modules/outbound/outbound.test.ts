@@ -7,6 +7,7 @@ import { createOutbox } from './outbox.ts';
 import type { MessageIntent, Outbox } from './outbox.ts';
 import { smsSize } from './sms-size.ts';
 import { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
+import { visitMessageText } from './visit-messages.ts';
 
 const COMMAND = '01932f0e-7b1a-7c3d-8e4f-5a6b7c8d9e0f';
 const remi = { kind: 'staff', user: 'repartition@demo.gigafibre.ca', displayName: 'Rémi Lavoie' } as const;
@@ -70,6 +71,15 @@ describe('the size of an SMS', () => {
   it('stays at one segment for a technician’s link with the longest name and address (R52)', () => {
     const words = { name: inGsmLetters('Jean-François-Xavier').slice(0, 20), link: `https://repartition.gigafibre.example.ca/j#${'W'.repeat(11)}` };
     for (const text of Object.values(SMS_TEMPLATES['tech-link'])) expect(smsSize(text(words))).toMatchObject({ alphabet: 'GSM-7', segments: 1 });
+  });
+
+  it('stays at one segment for what customers are told of a visit, on the longest day of the year’s names', () => {
+    const window = { start: '2026-09-23T14:45:00Z', end: '2026-09-23T20:45:00Z' };
+    const texts = (['fr', 'en'] as const).flatMap((language) =>
+      (['running-late', 'rescheduled', 'confirmed'] as const).map((template) => visitMessageText({ template, at: window.start, window, text: null, customer: { customerName: '', phone: '', language } })),
+    );
+    for (const text of texts) expect(smsSize(text), text).toMatchObject({ alphabet: 'GSM-7', segments: 1 });
+    expect(texts[1]).toBe('Gigafibre : votre rendez-vous est déplacé au mercredi 23 septembre, entre 10 h 45 et 16 h 45. Pas possible? Appelez-nous.');
   });
 
   it('writes names in letters the alphabet has', () => {

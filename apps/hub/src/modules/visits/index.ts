@@ -4,6 +4,8 @@ import { readVisitCards, siteFor } from '../book/index.ts';
 import type { CommandLog, Executors, Person } from '../commands/index.ts';
 import { createPastCommands } from './past-commands.ts';
 import { createVisitEndings } from './visit-completion.service.ts';
+import { createVisitMessages } from './visit-messages.service.ts';
+import { createNextVisits } from './visit-next.service.ts';
 import { createVisitPlanning } from './visit-plan.service.ts';
 import { createVisitReading } from './visit-reading.service.ts';
 import { createVisitUndo } from './visit-undo.service.ts';
@@ -16,7 +18,7 @@ export { doneAt, isVisitOfDay, refuseOthersVisit } from './own-visit.ts';
 export { createVisitBook, stepRecordOf } from './visits.erp.ts';
 export { markOf, onFreshCopy } from './visit-deed.ts';
 export { relatedTo } from './visit-events.ts';
-export type { JobRecord, PendingMessages, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
+export type { CustomerMessage, JobRecord, PendingMessages, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
 
 export interface VisitNeeds {
   readonly photos: PhotoShelf;
@@ -24,10 +26,17 @@ export interface VisitNeeds {
 }
 
 /** What visits do on command. */
-export function visitCommands({ site, events }: Pick<HubTools, 'site' | 'events'>, { photos, messages }: VisitNeeds): Omit<Pick<Executors, Extract<keyof Executors, `visit.${string}`>>, 'visit.add' | 'visit.split' | 'visit.message'> {
+export function visitCommands({ site, events }: Pick<HubTools, 'site' | 'events'>, { photos, messages }: VisitNeeds): Pick<Executors, Extract<keyof Executors, `visit.${string}` | 'message.cancel'>> {
   const bookFor = (person: Person) => createVisitBook(siteFor(site, person));
   const log: Pick<CommandLog, 'find'> = { find: (command) => events.ofCommand(command) };
-  return { ...createVisitPlanning(bookFor), ...createVisitMoves(bookFor), ...createVisitEndings(bookFor, photos), ...createVisitUndo({ bookFor, past: createPastCommands(log), messages }) };
+  return {
+    ...createVisitPlanning(bookFor),
+    ...createNextVisits(bookFor),
+    ...createVisitMoves(bookFor),
+    ...createVisitEndings(bookFor, photos),
+    ...createVisitMessages(bookFor, messages),
+    ...createVisitUndo({ bookFor, past: createPastCommands(log), messages }),
+  };
 }
 
 export const visitsModule =

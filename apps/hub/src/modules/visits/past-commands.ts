@@ -2,7 +2,9 @@ import type { HubEvent } from '@gigafibre/contracts';
 import type { CommandLog } from '../commands/index.ts';
 import type { PastCommands, VisitPlan } from './visits.ports.ts';
 
-const UNDOABLE: readonly HubEvent['type'][] = ['visit.planned', 'visit.unplanned', 'visit.confirmed', 'visit.resized', 'visit.crewed', 'visit.pinned', 'visit.unpinned', 'visit.windowed', 'visit.undone'];
+const UNDOABLE: readonly HubEvent['type'][] = [
+  'visit.planned', 'visit.unplanned', 'visit.confirmed', 'visit.resized', 'visit.crewed', 'visit.pinned', 'visit.unpinned', 'visit.windowed', 'visit.cancelled', 'visit.split', 'visit.added', 'visit.undone',
+];
 
 /** What the event log remembers of commands that can be undone. */
 export const createPastCommands = (log: Pick<CommandLog, 'find'>): PastCommands => ({

@@ -1,5 +1,5 @@
 import { Problem, visitStatusAfter, type CommandType, type EventType, type VisitAction, type VisitStatus } from '@gigafibre/contracts';
-import type { Deed, EventDraft, Order } from '../commands/index.ts';
+import { refuseStaleCopy, type Deed, type EventDraft, type Order } from '../commands/index.ts';
 import { jobStatusOf } from './job-status.ts';
 import { refuseOthersVisit } from './own-visit.ts';
 import { besideEvent, visitEvent } from './visit-events.ts';
@@ -23,10 +23,7 @@ export function statusAfter(visit: VisitRecord, action: VisitAction): VisitStatu
 }
 
 /** @throws {Problem} `document_changed`, saying who changed it and when. */
-export function refuseOldCopy(visit: VisitRecord, baseModified: string): void {
-  if (visit.modified === baseModified) return;
-  throw new Problem('document_changed', { facts: { doctype: 'Dispatch Visit', name: visit.name, by: visit.changedBy, at: visit.changedAt, modified: visit.modified } });
-}
+export const refuseOldCopy = (visit: VisitRecord, baseModified: string): void => refuseStaleCopy('Dispatch Visit', visit, baseModified);
 
 const ATTEMPTS = 4;
 

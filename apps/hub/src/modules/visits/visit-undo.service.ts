@@ -1,6 +1,7 @@
-import { isVisitOver, isVisitUnderWay, Problem } from '@gigafibre/contracts';
+import { isVisitUnderWay, Problem } from '@gigafibre/contracts';
 import { actorOf, type Deed, type Executors, type Order, type Person } from '../commands/index.ts';
 import { changeVisit } from './visit-deed.ts';
+import { followSplit } from './visit-next.service.ts';
 import { planOf } from './visit-events.ts';
 import type { PastCommands, PendingMessages, VisitBook, VisitRecord } from './visits.ports.ts';
 
@@ -20,6 +21,7 @@ async function undo(book: VisitBook, past: PastCommands, { order, messages }: { 
   const undone = await past.find(command);
   const seen = await book.read(name);
   const canUndo = await isAsLeft(past, seen, command);
+  const follow = await followSplit(book, { visit: name, ...(await rootOf(past, command)) });
   const tooLate = (facts: Record<string, unknown>) => new Problem('undo_too_late', { facts: { visit: name, command, ...facts } });
   const deed = await changeVisit(book, order, {
     event: 'visit.undone',
@@ -27,13 +29,20 @@ async function undo(book: VisitBook, past: PastCommands, { order, messages }: { 
       if (undone?.visit !== name) throw tooLate({});
       if (undone.before === null) throw tooLate({ reason: 'before_unknown' });
       if (isGone(visit) || !canUndo || visit.modified !== seen.modified) throw tooLate({ by: visit.changedBy, at: visit.changedAt, status: visit.status });
-      return undone.before;
+      return { ...undone.before, ...(visit.status === 'cancelled' && { endedAt: null }) };
     },
     facts: (visit) => ({ undone: command, restored: planOf(visit) }),
   });
+  await follow?.();
   const cancelled = await messages.cancelForCommand(command, actorOf(order.person));
   const [own, ...others] = deed.events;
   return { ...deed, events: [{ ...own, facts: { ...own.facts, messagesCancelled: cancelled } }, ...others] };
+}
+
+/** The command at the bottom of a chain of undoings; it is taken back when nothing has undone it yet, or an even number of times. */
+async function rootOf(past: PastCommands, command: string, isTakenBack = true): Promise<{ split: string; isTakenBack: boolean }> {
+  const undone = (await past.find(command))?.undone ?? null;
+  return undone === null ? { split: command, isTakenBack } : rootOf(past, undone, !isTakenBack);
 }
 
 /**
@@ -55,4 +64,5 @@ async function isAsLeft(past: PastCommands, visit: VisitRecord, command: string)
   return stamp === visit.modified && after.get(command) === state;
 }
 
-const isGone = ({ status }: VisitRecord): boolean => isVisitUnderWay(status) || isVisitOver(status);
+/** What was called off can be called back; what has happened has happened. */
+const isGone = ({ status }: VisitRecord): boolean => isVisitUnderWay(status) || status === 'done' || status === 'failed';

@@ -1,8 +1,8 @@
-import type { FlowTemplate, StepRecord } from '@gigafibre/contracts';
+import type { FlowTemplate, StepRecord, Window } from '@gigafibre/contracts';
 import type { Doc, NewRow, Patch } from '@gigafibre/doctypes';
 import type { FrappeSite } from '@gigafibre/frappe';
 import {
-  commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, stampedAt, textOr, updateAsRead, visitStatusOf, windowOf, withMark,
+  commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, findCustomerBrief, findMadeBy, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, stampedAt, textOr, updateAsRead, visitStatusOf, windowOf, withMark,
 } from '../book/index.ts';
 import type { CommandMark, JobRecord, TicketRecord, VisitBook, VisitChange, VisitRecord } from './visits.ports.ts';
 
@@ -33,12 +33,36 @@ export function createVisitBook(site: FrappeSite): VisitBook {
     async activateEquipment({ serial, modified }, { customer, location }) {
       await updateAsRead(site, 'Service Equipment', { name: serial, modified }, { status: 'Active', customer, service_location: location, warehouse: null });
     },
+    async findMadeBy(command) {
+      const doc = await findMadeBy(site, 'Dispatch Visit', command);
+      return doc && visitOf(doc);
+    },
+    addVisit: (job, next, command) => addVisit(site, job, { ...next, command }),
+    findCustomer: async (name) => (await findCustomerBrief(site, name)) ?? undefined,
     findFlow: (job) => findFlow(site, job),
     async knownTechnicians(names) {
       const rows = await site.list('Dispatch Technician', { fields: ['name', 'technician_name'], filters: [['name', 'in', names]], limit: 0 });
       return rows.map(({ name, technician_name }) => ({ name: textOr(name), displayName: textOr(technician_name) }));
     },
   };
+}
+
+async function addVisit(site: FrappeSite, job: string, next: { durationMinutes: number; window: Window | null; note: string; command: string }): Promise<VisitRecord> {
+  const [{ customer, service_location }, before] = await Promise.all([site.get('Dispatch Job', job), site.list('Dispatch Visit', { fields: ['sequence'], filters: [['job', '=', job]], limit: 0 })]);
+  return visitOf(
+    await site.insert('Dispatch Visit', {
+      job,
+      sequence: Math.max(0, ...before.map(({ sequence = 0 }) => sequence)) + 1,
+      customer,
+      service_location: service_location ?? null,
+      status: 'Unassigned',
+      window_start: naiveOrNull(next.window?.start ?? null),
+      window_end: naiveOrNull(next.window?.end ?? null),
+      duration_minutes: next.durationMinutes,
+      note: next.note,
+      created_by_command: next.command,
+    }),
+  );
 }
 
 async function writeVisit(site: FrappeSite, visit: VisitRecord, { change, mark }: { change: VisitChange; mark: CommandMark | undefined }): Promise<VisitRecord> {
@@ -104,7 +128,7 @@ async function findFlow(site: FrappeSite, job: string): Promise<FlowTemplate | n
 
 async function readJob(site: FrappeSite, name: string): Promise<JobRecord> {
   const [doc, visits] = await Promise.all([
-    site.get('Dispatch Job', name),
+    getOrRefuse(site, 'Dispatch Job', name),
     site.list('Dispatch Visit', { fields: ['name', 'status'], filters: [['job', '=', name]], orderBy: 'name asc', limit: 0 }),
   ]);
   return {

@@ -1,4 +1,4 @@
-import type { Actor, CrewMember, FailureReason, FlowTemplate, StepRecord, VisitStatus, Window } from '@gigafibre/contracts';
+import type { Actor, CommandPayload, CrewMember, FailureReason, FlowTemplate, HubEvent, Language, StepRecord, VisitStatus, Window } from '@gigafibre/contracts';
 
 /** A visit as the ERP has it, with what a decision about it needs to know. */
 export interface VisitRecord {
@@ -82,6 +82,11 @@ export interface VisitBook {
   closeTicket(ticket: TicketRecord, resolution: { text: string; at: string }, mark: CommandMark): Promise<TicketRecord>;
   findEquipment(serial: string): Promise<LinkedEquipment | undefined>;
   activateEquipment(equipment: LinkedEquipment, place: { customer: string | null; location: string | null }): Promise<void>;
+  /** The visit that a command made. */
+  findMadeBy(command: string): Promise<VisitRecord | undefined>;
+  /** One more visit of a job, after its last and at its place, unassigned; it carries the command that made it. */
+  addVisit(job: string, next: { readonly durationMinutes: number; readonly window: Window | null; readonly note: string }, command: string): Promise<VisitRecord>;
+  findCustomer(name: string): Promise<CustomerBrief | undefined>;
   /** The check-list of the visit's job type; null where it has none. */
   findFlow(job: string): Promise<FlowTemplate | null>;
   /** Which of these technicians exist. */
@@ -111,8 +116,31 @@ export interface PastCommands {
   find(command: string): Promise<PastCommand | undefined>;
 }
 
-/** Messages waiting to be sent because of a command. */
+/** Whom to tell, where, and in which language. */
+export interface CustomerBrief {
+  readonly customerName: string;
+  /** Empty where none is known. */
+  readonly phone: string;
+  readonly language: Language;
+}
+
+/** Messages to customers, waiting to be sent because of a command. */
 export interface PendingMessages {
+  /** One message for each command, however often it is asked for. */
+  tellCustomer(message: CustomerMessage): Promise<unknown>;
   /** Cancels those not sent yet, on somebody's behalf; answers how many. */
   cancelForCommand(command: string, by: Actor): Promise<number>;
+}
+
+export interface CustomerMessage {
+  readonly customer: CustomerBrief;
+  readonly template: CommandPayload<'visit.message'>['template'];
+  /** The hour it speaks of; null only for free text. */
+  readonly at: string | null;
+  readonly window: Window | null;
+  readonly text: string | null;
+  readonly visit: string;
+  readonly related: HubEvent['related'];
+  readonly command: string;
+  readonly by: Actor;
 }
