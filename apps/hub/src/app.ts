@@ -15,7 +15,9 @@ import { dayModule } from './modules/day/index.ts';
 import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
 import { answerBadErpAddress, gatewayModule } from './modules/gateway/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
+import { mapModule } from './modules/map/index.ts';
 import { createOutbox, outboundRoutes, tellCustomer } from './modules/outbound/index.ts';
+import { positionsModule } from './modules/positions/index.ts';
 import { searchModule } from './modules/search/index.ts';
 import { session } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
@@ -46,6 +48,7 @@ import { compressAnswers, servePages } from './platform/static.ts';
 import type { HubTools } from './platform/tools.ts';
 import { serializeAnswers, validateRequests } from './platform/validation.ts';
 import type { Erp } from './vendors/erp/erp.port.ts';
+import type { OpenGps } from './vendors/gps/gps.port.ts';
 
 const VERSION = '0.1.0';
 const LARGEST_BODY = 1024 * 1024;
@@ -60,6 +63,8 @@ export interface HubParts {
   /** For a connection of its own to listen on. */
   readonly connection: PoolConfig;
   readonly erp: Erp;
+  /** Where the vans' positions come from; nowhere when left out. */
+  readonly gps?: OpenGps;
   readonly heartbeatMs?: number;
   /** The folder of the built pages; the web app's own when left out. */
   readonly pages?: string;
@@ -89,7 +94,7 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   await layPlatform(app, { config, sessions, cookie, isStrict: parts.isStrict ?? false });
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, live, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
-  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport });
+  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport }, parts.gps);
   await servePages(app, parts.pages ?? PAGES);
   await app.ready();
   return app;
@@ -126,7 +131,7 @@ async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: 
 }
 
 /** One line for each module. */
-async function registerModules(app: HubApp, tools: HubTools): Promise<void> {
+async function registerModules(app: HubApp, tools: HubTools, gps: OpenGps | undefined): Promise<void> {
   const outbox = createOutbox(tools.db, tools.events, tools.clock);
   await app.register(outboundRoutes({ outbox }));
   await app.register(session(tools));
@@ -142,6 +147,8 @@ async function registerModules(app: HubApp, tools: HubTools): Promise<void> {
   await app.register(customersModule(tools));
   await app.register(searchModule(tools));
   await app.register(boardModule(tools));
+  await app.register(positionsModule(tools, gps));
+  await app.register(mapModule(tools));
   await app.register(dayModule(tools));
   await app.register(auditModule(tools));
   await app.register(gatewayModule({ transport: tools.transport, onWritten: (written) => recordEdit(tools.events, written) }));

@@ -18,18 +18,26 @@ const Environment = Type.Object({
   PUBLIC_ORIGIN: Type.Optional(Origin),
   TRUST_PROXY: Type.Optional(Type.String({ pattern: '^[0-9A-Fa-f.:/, ]+$', description: 'addresses or networks of the proxies in front, separated by commas' })),
   LOG_LEVEL: Type.Optional(Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { description: 'fatal, error, warn, info, debug, trace or silent' })),
+  TRACCAR_URL: Type.Optional(Origin),
+  TRACCAR_TOKEN: Type.Optional(Type.String({ minLength: 8, description: 'a token of a Traccar user, 8 characters or more' })),
+  PHONE_POSITIONS: Type.Optional(Type.Enum(['on', 'off'], { description: 'on or off' })),
+  POSITIONS_DISPATCH_HOURS: Type.Optional(Type.Integer({ minimum: 1, maximum: 168, description: 'a number of hours from 1 to 168' })),
+  POSITIONS_REPLAY_DAYS: Type.Optional(Type.Integer({ minimum: 0, maximum: 365, description: 'a number of days from 0 to 365' })),
+  MAP_STYLE_URL: Type.Optional(Type.String({ pattern: '^https?://[^\\s]+$', description: 'the URL of a MapLibre style' })),
+  MAP_ORIGINS: Type.Optional(Type.String({ pattern: '^https?://[A-Za-z0-9.:/, -]+$', description: 'the origins the style takes tiles, glyphs and sprites from, separated by commas' })),
+  MAPBOX_TOKEN: Type.Optional(Type.String({ pattern: '^pk[.][A-Za-z0-9._-]+$', description: 'a public token of Mapbox, which begins with pk.' })),
   DISPATCH_PHONE: Type.Optional(Type.String({ pattern: '^[+][1-9][0-9]{7,14}$', description: 'a phone number such as +14505550100' })),
   DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
 });
 type Environment = Static<typeof Environment>;
-type OnlyIfGiven = 'DATABASE_URL' | 'FRAPPE_URL' | 'FRAPPE_API_KEY' | 'FRAPPE_API_SECRET' | 'PUBLIC_ORIGIN';
-const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '', DISPATCH_PHONE: '' } as const;
+type OnlyIfGiven = 'DATABASE_URL' | 'FRAPPE_URL' | 'FRAPPE_API_KEY' | 'FRAPPE_API_SECRET' | 'PUBLIC_ORIGIN' | 'TRACCAR_URL' | 'TRACCAR_TOKEN' | 'MAP_STYLE_URL' | 'MAPBOX_TOKEN';
+const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '', DISPATCH_PHONE: '', PHONE_POSITIONS: 'off', POSITIONS_DISPATCH_HOURS: 24, POSITIONS_REPLAY_DAYS: 30, MAP_ORIGINS: '' } as const;
 const BY_MODE = { development: { LOG_LEVEL: 'warn', DEMO: 'demo' }, production: { LOG_LEVEL: 'info', DEMO: 'none' } } as const;
 /** Of the range kept for fiction: the demonstration's dispatch desk. */
 const FICTIONAL_PHONE = '+14505550100';
 const KNOWN = Object.keys(Environment.properties);
 /** Families of names that are ours alone: an unknown member is a mistake, not somebody else's variable. */
-const OURS = /^(?:FRAPPE|OIDC|GF)_/;
+const OURS = /^(?:FRAPPE|OIDC|GF|TRACCAR)_/;
 
 /** A mistake in the configuration: one sentence with the variable and the remedy, never the value. */
 export class ConfigRefusal extends Error {
@@ -37,6 +45,21 @@ export class ConfigRefusal extends Error {
 }
 
 export type DemoSize = 'demo' | 'full' | 'none';
+
+export interface PositionRules {
+  /** Technicians' phones are asked to report. */
+  readonly asksPhone: boolean;
+  /** How long every position is kept, for dispatch. */
+  readonly dispatchHours: number;
+  /** How long one position of every two minutes is kept, to replay a day and to answer where somebody was. */
+  readonly replayDays: number;
+}
+
+export interface MapRules {
+  readonly source: { readonly kind: 'shapes' } | { readonly kind: 'style'; readonly url: string } | { readonly kind: 'mapbox'; readonly token: string };
+  /** Origins besides ours that the map is allowed to reach. */
+  readonly origins: readonly string[];
+}
 
 export interface Config {
   readonly mode: 'development' | 'production' | 'test';
@@ -52,6 +75,10 @@ export interface Config {
   readonly logLevel: string;
   /** Where technicians reach the dispatch desk, in E.164; empty when nobody said. */
   readonly dispatchPhone: string;
+  /** Where positions come from: a Traccar server, the demonstration's simulation, or nowhere. */
+  readonly gps: { readonly kind: 'traccar'; readonly origin: string; readonly token: string } | { readonly kind: 'simulated' | 'none' };
+  readonly positions: PositionRules;
+  readonly map: MapRules;
   /** What an empty ERP is filled with at the first start. */
   readonly demo: DemoSize;
   /** Accounts with passwords of our own keeping; never in production. */
@@ -79,9 +106,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     erp: erpOf(set),
     publicOrigin,
     isHttps: publicOrigin.startsWith('https:'),
-    trustProxy: set.TRUST_PROXY.split(',').map((address) => address.trim()).filter((address) => address !== ''),
+    trustProxy: listOf(set.TRUST_PROXY),
     logLevel: set.LOG_LEVEL,
     dispatchPhone: set.DISPATCH_PHONE || (set.DEMO === 'none' ? '' : FICTIONAL_PHONE),
+    gps: gpsOf(set),
+    positions: { asksPhone: set.PHONE_POSITIONS === 'on', dispatchHours: set.POSITIONS_DISPATCH_HOURS, replayDays: set.POSITIONS_REPLAY_DAYS },
+    map: mapOf(set),
     demo: set.DEMO,
     hasBuiltInSignIn: set.NODE_ENV !== 'production',
   } satisfies Config);
@@ -110,6 +140,20 @@ function erpOf({ FRAPPE_URL: origin, FRAPPE_API_KEY: key, FRAPPE_API_SECRET: sec
   if (origin === undefined && key === undefined && secret === undefined) return { kind: 'embedded' };
   const missing = Object.entries({ FRAPPE_URL: origin, FRAPPE_API_KEY: key, FRAPPE_API_SECRET: secret }).filter(([, value]) => value === undefined).map(([name]) => name);
   throw new ConfigRefusal(`The ERP is half configured: set ${missing.join(' and ')} too, or none of the FRAPPE_ variables to use the embedded one.`);
+}
+
+function gpsOf({ TRACCAR_URL: origin, TRACCAR_TOKEN: token, DEMO: demo }: Environment): Config['gps'] {
+  if (origin !== undefined && token !== undefined) return { kind: 'traccar', origin, token };
+  if (origin === undefined && token === undefined) return { kind: demo === 'none' ? 'none' : 'simulated' };
+  throw new ConfigRefusal(`The GPS server is half configured: set ${origin === undefined ? 'TRACCAR_URL' : 'TRACCAR_TOKEN'} too, or neither.`);
+}
+
+const listOf = (text: string): readonly string[] => text.split(',').map((each) => each.trim()).filter((each) => each !== '');
+
+function mapOf({ MAP_STYLE_URL: url, MAP_ORIGINS: origins = '', MAPBOX_TOKEN: token }: Environment): MapRules {
+  if (url !== undefined) return { source: { kind: 'style', url }, origins: [new URL(url).origin, ...listOf(origins)] };
+  if (token !== undefined) return { source: { kind: 'mapbox', token }, origins: ['https://api.mapbox.com'] };
+  return { source: { kind: 'shapes' }, origins: [] };
 }
 
 function refuseMisspelt(environment: Readonly<Record<string, string | undefined>>): void {

@@ -12,6 +12,9 @@ import { openDatabase } from './platform/database.ts';
 import { openEmbeddedErp } from './vendors/erp/embedded.ts';
 import type { Erp } from './vendors/erp/erp.port.ts';
 import { openFrappeErp } from './vendors/erp/frappe.ts';
+import type { OpenGps } from './vendors/gps/gps.port.ts';
+import { simulateVans } from './vendors/gps/simulated.ts';
+import { openTraccar } from './vendors/gps/traccar.ts';
 
 export interface OpenOptions {
   readonly config: Config;
@@ -49,11 +52,17 @@ export async function openParts({ config, clock, onProgress, onFault: tell }: Op
   };
   try {
     const erp = config.erp.kind === 'frappe' ? openFrappeErp(config.erp) : await openEmbedded(await erpConnection(), { config, clock, onProgress, onFault });
-    return { config, clock, database, connection: hub, erp, databaseEnded: local?.ended ?? new Promise(() => undefined), close: () => close(erp) };
+    const gps = gpsFrom({ config, clock, onFault });
+    return { config, clock, database, connection: hub, erp, ...(gps === undefined ? {} : { gps }), databaseEnded: local?.ended ?? new Promise(() => undefined), close: () => close(erp) };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function gpsFrom({ config: { gps }, clock, onFault }: Pick<OpenOptions, 'config' | 'clock' | 'onFault'>): OpenGps | undefined {
+  if (gps.kind === 'traccar') return () => openTraccar({ origin: gps.origin, token: gps.token, clock, onFault });
+  return gps.kind === 'simulated' ? simulateVans({ clock, onFault }) : undefined;
 }
 
 async function openConnections({ database }: Config): Promise<Connections> {

@@ -12,7 +12,7 @@ import { readConfig } from '../src/config.ts';
 import type { Erp } from '../src/vendors/erp/erp.port.ts';
 import { openFrappeErp } from '../src/vendors/erp/frappe.ts';
 import { layMasters } from './field-records.ts';
-import { openTestHub, type TestHub } from './harness.ts';
+import { openTestHub, type TestHub, type TestHubOptions } from './harness.ts';
 
 /** Tuesday, ten in the morning at the site. */
 export const MORNING = '2026-03-10T14:00:00Z';
@@ -66,8 +66,13 @@ async function erpBy(way: Way, site: EmbeddedSite): Promise<Erp> {
   };
 }
 
+export interface FieldWorldOptions extends Pick<TestHubOptions, 'environment' | 'gps'> {
+  readonly tamper?: (wire: Transport) => Transport;
+  readonly way?: Way;
+}
+
 /** A provider with two technicians, a few customers and the embedded ERP; the wire to the ERP may be tampered with. */
-export async function openFieldWorld({ tamper = (wire: Transport) => wire, way = 'in process' }: { tamper?: (wire: Transport) => Transport; way?: Way } = {}): Promise<FieldWorld> {
+export async function openFieldWorld({ tamper = (wire: Transport) => wire, way = 'in process', ...options }: FieldWorldOptions = {}): Promise<FieldWorld> {
   const clock = createTestClock(MORNING);
   const filesDir = await mkdtemp(join(tmpdir(), 'erp-files-'));
   const database = await openTestDatabase({
@@ -79,7 +84,7 @@ export async function openFieldWorld({ tamper = (wire: Transport) => wire, way =
   });
   const site = await openErp(database.pool, clock, filesDir);
   const erp = await erpBy(way, site);
-  const hub = await openTestHub({ clock, erp: { ...erp, transport: tamper(erp.transport), close: () => erp.close().then(() => database.drop()) } });
+  const hub = await openTestHub({ ...options, clock, erp: { ...erp, transport: tamper(erp.transport), close: () => erp.close().then(() => database.drop()) } });
   const technician = (number: string, displayName: string) => hub.as('technician', { user: `tech-${number}@demo.gigafibre.ca`, technician: `TECH-${number}`, displayName });
   const people = {
     agent: await hub.as('agent', { user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy' }),

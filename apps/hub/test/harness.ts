@@ -14,6 +14,7 @@ import type { HubApp } from '../src/platform/hub-app.ts';
 import { createSessions } from '../src/platform/sessions.ts';
 import type { NewSession, Sessions } from '../src/platform/sessions.ts';
 import type { Erp } from '../src/vendors/erp/erp.port.ts';
+import type { OpenGps } from '../src/vendors/gps/gps.port.ts';
 
 /** An ERP that nobody answers at. */
 export const silentErp: Erp = {
@@ -25,6 +26,7 @@ export const silentErp: Erp = {
 export interface TestHubOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly erp?: Erp;
+  readonly gps?: OpenGps;
   readonly clock?: TestClock;
   /** A folder of built pages. */
   readonly pages?: string;
@@ -45,14 +47,14 @@ export interface TestHub {
 }
 
 /** A whole hub on a database of its own, with a clock that stands still. */
-export async function openTestHub({ environment = {}, erp = silentErp, clock = createTestClock(), beside, pages }: TestHubOptions = {}): Promise<TestHub> {
+export async function openTestHub({ environment = {}, erp = silentErp, gps, clock = createTestClock(), beside, pages }: TestHubOptions = {}): Promise<TestHub> {
   const test = beside ? undefined : await openTestDatabase();
   const connection = beside?.connection ?? test!.connection;
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'));
   const database = openDatabase(connection);
   const log: string[] = [];
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'debug', DATABASE_URL: 'postgres://test', DATA_DIR: dataDir, ...environment });
-  const app = await buildApp({ config, clock: clock.now, database, connection, erp, heartbeatMs: 60_000, isStrict: true, ...(pages === undefined ? {} : { pages }), logStream: { write: (line) => void log.push(line) } });
+  const app = await buildApp({ config, clock: clock.now, database, connection, erp, heartbeatMs: 60_000, isStrict: true, ...(pages === undefined ? {} : { pages }), ...(gps === undefined ? {} : { gps }), logStream: { write: (line) => void log.push(line) } });
   const sessions = createSessions(database.db, clock.now, { on: () => undefined, onGap: () => undefined, close: () => Promise.resolve() });
   return {
     app,

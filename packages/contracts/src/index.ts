@@ -12,6 +12,7 @@ export { EquipmentCard, EquipmentMovement, EquipmentSummary, LocationCard, Subsc
 export { Board, Placement, Placements, TechnicianCard, VisitCard } from './visits.ts';
 export { CustomerCard, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_STATES, OutboxMessage, OutboxPage, SEARCH_KINDS, SearchAnswer, SearchHit, TicketCard, TicketSummary, Trail } from './office.ts';
 export { BlobAnswer, Day, DayVisit, DeviceAnswer, FlowStep, FlowTemplate, STEP_KINDS } from './field.ts';
+export { MapSource, Position, POSITION_DIMS_AFTER_MINUTES, POSITION_SOURCES, POSITION_UNKNOWN_AFTER_MINUTES, PositionReceipt, PositionReport, Positions, PositionSource, Tracking } from './positions.ts';
 export { isStorable, pathOfUnstorable } from './storable.ts';
 export { InvoiceLine, InvoiceReading, LabelReading, OtherTax, ReadBarcode, ReadCents, ReadDate, ReadNumber, ReadText, VISION_SOURCES, VisionSource, Zone } from './vision.ts';
 export {
@@ -21,4 +22,4 @@ export {
 export {
   Calendar, CalendarDay, CalendarDayChange, Explanation, Lateness, NextVisit, NextVisits, PlanningWeights, PredictedVisit, RankedPlace, RankedPlaces, SERVICE_LEVELS, ServiceLevel, WeightsChange, WeightsInForce,
 } from './advice.ts';
-export { LiveSignal } from './live.ts';
+export { LIVE_ROLES, LiveSignal } from './live.ts';

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { platform } from './0001-platform.ts';
 import { outbox } from './0002-outbox.ts';
 import { techLinks } from './0003-tech-links.ts';
+import { positions } from './0004-positions.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
-export const migrations: Readonly<Record<string, Migration>> = { '0001-platform': platform, '0002-outbox': outbox, '0003-tech-links': techLinks };
+export const migrations: Readonly<Record<string, Migration>> = { '0001-platform': platform, '0002-outbox': outbox, '0003-tech-links': techLinks, '0004-positions': positions };

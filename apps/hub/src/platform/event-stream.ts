@@ -1,7 +1,7 @@
-import type { HubEvent, LiveSignal, Principal } from '@gigafibre/contracts';
+import { LIVE_ROLES, type HubEvent, type LiveSignal, type Principal } from '@gigafibre/contracts';
 import type { ServerResponse } from 'node:http';
 import { Type } from 'typebox';
-import { signedIn } from './access.ts';
+import { rolesOf, signedIn } from './access.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { EventLog } from './event-log.ts';
 import type { HubPlugin } from './hub-app.ts';
@@ -56,6 +56,8 @@ export const eventStream =
     });
   };
 
+/** Staff only, and of some topics not all of them. */
+const isTold = (principal: Principal, { topic }: LiveSignal): boolean => principal.kind === 'staff' && (LIVE_ROLES[topic] === undefined || rolesOf(principal).some((role) => LIVE_ROLES[topic]?.includes(role)));
 const liveText = (signal: LiveSignal): string => `event: live\ndata: ${JSON.stringify(signal)}\n\n`;
 
 interface Stream {
@@ -112,7 +114,7 @@ function startStream({ log, feed, live, heartbeatMs }: EventStreamDeps, { respon
   });
   // without a number, so that nobody resumes from it; who reads slowly does without
   const leaveLive = live.subscribe((signal) => {
-    if (state.isLive && principal.kind === 'staff') response.write(liveText(signal));
+    if (state.isLive && isTold(principal, signal)) response.write(liveText(signal));
   });
   const heartbeat = setInterval(() => void response.write(': still here\n\n'), heartbeatMs).unref();
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' });

@@ -1,12 +1,13 @@
 import type { HubApp } from './hub-app.ts';
 
-const PAGE_POLICY = [
+/** Maps may come from elsewhere: from the origins that the configuration names, and nothing but pictures and data. */
+const pagePolicy = (mapOrigins: readonly string[]): string => [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'", // the bar-code reader is WebAssembly
   "style-src 'self' 'unsafe-inline'", // Quasar positions its menus with style attributes
-  "img-src 'self' data: blob:",
+  ["img-src 'self' data: blob:", ...mapOrigins].join(' '),
   "font-src 'self'",
-  "connect-src 'self'",
+  ["connect-src 'self'", ...mapOrigins].join(' '),
   "media-src 'self' blob:",
   "worker-src 'self' blob:",
   "manifest-src 'self'",
@@ -17,7 +18,6 @@ const PAGE_POLICY = [
 ].join('; ');
 
 const HEADERS = Object.entries({
-  'content-security-policy': PAGE_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -32,9 +32,10 @@ const FIELD_SENSORS = 'camera=(self), geolocation=(self), microphone=(), payment
 const FIELD_PAGE = /^\/(?:j(?:[/?]|$)|index[.]html(?:[?]|$))/;
 
 /** Browser defences on every answer. A route's own header wins; the API's answers are never stored by default. */
-export function addSecurityHeaders(app: HubApp, { isHttps }: { isHttps: boolean }): void {
+export function addSecurityHeaders(app: HubApp, { isHttps, map }: { isHttps: boolean; map: { readonly origins: readonly string[] } }): void {
+  const headers = [['content-security-policy', pagePolicy(map.origins)] as const, ...HEADERS];
   app.addHook('onSend', (request, reply, _payload, done) => {
-    for (const [name, value] of HEADERS) if (!reply.hasHeader(name)) reply.header(name, value);
+    for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value);
     reply.header('permissions-policy', FIELD_PAGE.test(request.url) ? FIELD_SENSORS : NO_SENSORS);
     if (isHttps) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
     done();

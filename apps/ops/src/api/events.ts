@@ -1,4 +1,4 @@
-import type { EventType, HubEvent } from '@gigafibre/contracts';
+import type { EventType, HubEvent, LiveSignal } from '@gigafibre/contracts';
 
 export interface EventFeed {
   close(): void;
@@ -21,6 +21,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
 const followers = new Set<Follower>();
+const watchers = new Set<(signal: LiveSignal) => void>();
 let source: EventSource | undefined;
 let retryTimer: number | undefined;
 let waitMs = FIRST_WAIT_MS;
@@ -47,6 +48,11 @@ const take = (message: MessageEvent<string>): void => {
   deliver(JSON.parse(message.data) as HubEvent);
 };
 
+const tell = (message: MessageEvent<string>): void => {
+  const signal = JSON.parse(message.data) as LiveSignal;
+  for (const watcher of watchers) watcher(signal);
+};
+
 function reconnectLater(): void {
   source?.close();
   source = undefined;
@@ -68,10 +74,18 @@ function openFrom(after: number | undefined): void {
     tellState(true);
   });
   stream.addEventListener('message', take);
+  stream.addEventListener('live', tell);
   stream.addEventListener('error', reconnectLater);
 }
 
 const isBehind = (after: number | undefined): boolean => after !== undefined && (reached === undefined ? began === undefined || after < began : after < reached);
+
+function closeWhenAlone(): void {
+  if (followers.size + watchers.size > 0) return;
+  window.clearTimeout(retryTimer);
+  source?.close();
+  source = undefined;
+}
 
 /**
  * Follows what happens, for as long as it is not closed, through the one stream of this tab. After a break it resumes where it
@@ -86,10 +100,19 @@ export function followEvents(options: EventFeedOptions): EventFeed {
   return {
     close() {
       followers.delete(follower);
-      if (followers.size > 0) return;
-      window.clearTimeout(retryTimer);
-      source?.close();
-      source = undefined;
+      closeWhenAlone();
+    },
+  };
+}
+
+/** Hears what is true for a moment, through the same stream. Nothing of it is ever sent again: read first what you need. */
+export function followLive(onSignal: (signal: LiveSignal) => void): EventFeed {
+  watchers.add(onSignal);
+  if (source === undefined) openFrom(reached);
+  return {
+    close() {
+      watchers.delete(onSignal);
+      closeWhenAlone();
     },
   };
 }

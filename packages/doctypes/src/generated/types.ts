@@ -406,6 +406,7 @@ export interface DispatchTechnician extends StandardFields {
   home_longitude: number;
   /** Name of a Warehouse. */
   van_warehouse?: string;
+  tracker_id?: string;
   skills: TechnicianSkill[];
   shifts: TechnicianShift[];
   absences: TechnicianAbsence[];

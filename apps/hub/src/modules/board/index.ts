@@ -5,6 +5,8 @@ import { createBoardBook } from './board.erp.ts';
 import { boardRoutes } from './board.routes.ts';
 import { readBoard, readPlacements } from './board.service.ts';
 
+export { createBoardBook } from './board.erp.ts';
+
 export const boardModule =
   ({ site, events, clock }: Pick<HubTools, 'site' | 'events' | 'clock'>): HubPlugin =>
   async (app) =>
