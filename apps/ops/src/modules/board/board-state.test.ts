@@ -1,31 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import type { VisitCard } from '@gigafibre/contracts';
 import { mergeCards } from './board-cards.ts';
-import { afterDeed, afterRedo, afterUndo, EMPTY_HISTORY, without } from './history.ts';
+import { afterDeeds, afterRedo, afterUndo, EMPTY_HISTORY } from './history.ts';
 import { card } from './testing/cards.ts';
 import { inTrayOrder, mentions, sectionsOf } from './tray/tray-order.ts';
-import { crewAfter } from './use-moves.ts';
+import { crewAfter, crewWith, crewWithout } from './use-moves.ts';
 import { verbsFor } from './visit-verbs.ts';
 import { queryFromView, viewFromQuery } from './view-state.ts';
 
 const names = (visits: readonly VisitCard[]): string[] => visits.map(({ name }) => name);
 
 describe('The history of a dispatcher (F6)', () => {
-  const two = afterDeed(afterDeed(EMPTY_HISTORY, { visit: 'V1', command: 'c1' }), { visit: 'V2', command: 'c2' });
+  const one = { visit: 'V1', command: 'c1' };
+  const two = { visit: 'V2', command: 'c2' };
+  const both = afterDeeds(afterDeeds(EMPTY_HISTORY, [one]), [two]);
 
-  it('undoes the last deed first, and redoes by undoing the undo', () => {
-    const undone = afterUndo(two, 'u2');
-    expect(undone).toEqual({ done: [{ visit: 'V1', command: 'c1' }], undone: [{ visit: 'V2', command: 'u2' }] });
-    expect(afterRedo(undone, 'r2')).toEqual({ done: [{ visit: 'V1', command: 'c1' }, { visit: 'V2', command: 'r2' }], undone: [] });
+  it('undoes the last gesture first, and redoes by undoing the undo', () => {
+    const undone = afterUndo(both, [{ visit: 'V2', command: 'u2' }]);
+    expect(undone).toEqual({ done: [[one]], undone: [[{ visit: 'V2', command: 'u2' }]] });
+    expect(afterRedo(undone, [{ visit: 'V2', command: 'r2' }])).toEqual({ done: [[one], [{ visit: 'V2', command: 'r2' }]], undone: [] });
+  });
+
+  it('takes back everything that one gesture moved at once', () => {
+    const moved = afterDeeds(EMPTY_HISTORY, [one, two]);
+    expect(moved.done).toEqual([[one, two]]);
+    expect(afterUndo(moved, [{ visit: 'V2', command: 'u2' }, { visit: 'V1', command: 'u1' }]).done).toEqual([]);
   });
 
   it('can redo nothing once something new was done', () => {
-    expect(afterDeed(afterUndo(two, 'u2'), { visit: 'V3', command: 'c3' }).undone).toEqual([]);
+    expect(afterDeeds(afterUndo(both, [{ visit: 'V2', command: 'u2' }]), [{ visit: 'V3', command: 'c3' }]).undone).toEqual([]);
   });
 
-  it('forgets what can no longer be taken back, and has nothing to undo when empty', () => {
-    expect(without(two, 'c2').done).toEqual([{ visit: 'V1', command: 'c1' }]);
-    expect(afterUndo(EMPTY_HISTORY, 'u')).toBe(EMPTY_HISTORY);
+  it('forgets what can no longer be taken back, and keeps what could not be for now', () => {
+    expect(afterUndo(both, [])).toEqual({ done: [[one]], undone: [] });
+    expect(afterUndo(both, [], [two])).toEqual(both);
+    expect(afterUndo(EMPTY_HISTORY, [one])).toBe(EMPTY_HISTORY);
+    expect(afterDeeds(both, [])).toBe(both);
   });
 });
 
@@ -56,6 +66,13 @@ describe('The crew after a move (F2)', () => {
 
   it('does not count a person twice', () => {
     expect(crewAfter(card({ crew }), { technician: 'B', from: 'A' })).toEqual([{ technician: 'B', role: 'lead' }]);
+  });
+
+  it('gains a helper, and loses one person alone: the lead passes on', () => {
+    expect(crewWith(card({ crew }), 'C')).toEqual([...crew, { technician: 'C', role: 'helper' }]);
+    expect(crewWith(card({ crew }), 'B')).toBe(crew);
+    expect(crewWithout(card({ crew }), 'A')).toEqual([{ technician: 'B', role: 'lead' }]);
+    expect(crewWithout(card({ crew }), 'B')).toEqual([{ technician: 'A', role: 'lead' }]);
   });
 
   it('begins with one lead from the tray', () => {

@@ -1,10 +1,13 @@
-/** One deed of the dispatcher that can be taken back: the command that did it, and on which visit. */
-export interface HistoryEntry {
+/** One change that can be taken back: the command that made it, and on which visit. */
+export interface Deed {
   readonly visit: string;
   readonly command: string;
 }
 
-/** What can be undone and redone. Redoing is undoing the undoing, so each step keeps the last command only. */
+/** What the dispatcher did in one gesture, in the order it was done; it is taken back whole. */
+export type HistoryEntry = readonly Deed[];
+
+/** What can be undone and redone. Redoing is undoing the undoing, so each step keeps the last commands only. */
 export interface BoardHistory {
   readonly done: readonly HistoryEntry[];
   readonly undone: readonly HistoryEntry[];
@@ -13,22 +16,15 @@ export interface BoardHistory {
 export const EMPTY_HISTORY: BoardHistory = { done: [], undone: [] };
 const LONGEST = 100;
 
-/** A new deed; what had been undone before it can no longer be redone. */
-export const afterDeed = (history: BoardHistory, entry: HistoryEntry): BoardHistory => ({ done: [...history.done, entry].slice(-LONGEST), undone: [] });
+/** A new gesture; what had been undone before it can no longer be redone. Nothing done is no gesture. */
+export const afterDeeds = (history: BoardHistory, deeds: HistoryEntry): BoardHistory => (deeds.length === 0 ? history : { done: [...history.done, deeds].slice(-LONGEST), undone: [] });
 
-/** The last deed was undone by a command; that command is what a redo will undo. */
-export const afterUndo = (history: BoardHistory, command: string): BoardHistory => {
-  const last = history.done.at(-1);
-  return last === undefined ? history : { done: history.done.slice(0, -1), undone: [...history.undone, { visit: last.visit, command }] };
-};
+const popped = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] => entries.slice(0, -1);
+const pushed = (entries: readonly HistoryEntry[], deeds: HistoryEntry): readonly HistoryEntry[] => (deeds.length === 0 ? entries : [...entries, deeds]);
 
-export const afterRedo = (history: BoardHistory, command: string): BoardHistory => {
-  const last = history.undone.at(-1);
-  return last === undefined ? history : { undone: history.undone.slice(0, -1), done: [...history.done, { visit: last.visit, command }] };
-};
+/** The last gesture was undone by these commands, which are what a redo will undo; `left` could not be undone for now. */
+export const afterUndo = (history: BoardHistory, by: HistoryEntry, left: HistoryEntry = []): BoardHistory =>
+  history.done.length === 0 ? history : { done: pushed(popped(history.done), left), undone: pushed(history.undone, by) };
 
-/** What others changed meanwhile cannot be taken back by us: forget the deed. */
-export const without = (history: BoardHistory, command: string): BoardHistory => ({
-  done: history.done.filter((entry) => entry.command !== command),
-  undone: history.undone.filter((entry) => entry.command !== command),
-});
+export const afterRedo = (history: BoardHistory, by: HistoryEntry, left: HistoryEntry = []): BoardHistory =>
+  history.undone.length === 0 ? history : { undone: pushed(popped(history.undone), left), done: pushed(history.done, by) };

@@ -29,6 +29,7 @@ export {
   symRoundedPriorityHigh as iconUrgent,
   symRoundedRedo as iconRedo,
   symRoundedSearch as iconSearch,
+  symRoundedTune as iconDisplay,
   symRoundedUndo as iconUndo,
   symRoundedWarning as iconAlarm,
   symRoundedZoomIn as iconZoomIn,

@@ -17,6 +17,8 @@ const EDGE_SPEED = 14;
 /** Frames to wait there first: a drag from the tray crosses the edge on its way in. */
 const EDGE_PATIENCE = 14;
 const REVEAL_MARGIN = 60;
+/** The most that the words beside a ghost take, in pixels. */
+const WORDS_WIDTH = 330;
 const towards = (point: number, low: number, high: number): number => (point < low + EDGE ? -1 : point > high - EDGE ? 1 : 0);
 
 /** What lies under a point of the screen, and scrolling to what does not. */
@@ -61,5 +63,12 @@ export function timelineFrame(read: () => FrameSizes | undefined) {
     if (y < element.scrollTop || y > element.scrollTop + element.clientHeight - frame.axisHeight - rowHeight) element.scrollTop = Math.max(0, y - element.clientHeight / 3);
   }
 
-  return { locate, scrollAtEdges, reveal };
+  /** Does a time lie in the right part of what is in sight, so that words beside it would run out of it? */
+  function isFarRight(seconds: number): boolean {
+    const frame = read();
+    if (frame === undefined) return false;
+    return hourAt(frame.scale, seconds) * frame.pixelsPerHour - frame.element.scrollLeft > frame.laneWidth - WORDS_WIDTH;
+  }
+
+  return { locate, scrollAtEdges, reveal, isFarRight };
 }

@@ -1,10 +1,23 @@
 import type { Violation } from '@gigafibre/dispatch';
 
-/** What stands out on the timeline. */
+/**
+ * What stands out on the timeline. One object for all rows and bars, reactive name by name: each looks up its own, so that
+ * nothing is drawn again but what changed.
+ */
 export interface TimelineMarks {
   readonly alarms: ReadonlyMap<string, readonly Violation[]>;
+  /** Visits that the search leaves aside. */
   readonly faded: ReadonlySet<string>;
+  /** Visits that have just changed. */
   readonly fresh: ReadonlySet<string>;
+  /** Technicians on whose row the visit in hand would break a hard rule. */
   readonly blocked: ReadonlySet<string>;
-  readonly selected: string | undefined;
+  /** The visit that has the focus, alone in its set. */
+  readonly focused: ReadonlySet<string>;
+  /** Visits chosen together. */
+  readonly chosen: ReadonlySet<string>;
+  /** Visits in the hands of other dispatchers, with their names. */
+  readonly busy: ReadonlyMap<string, string>;
+  /** Visits in this dispatcher's hand. */
+  readonly inHand: ReadonlySet<string>;
 }

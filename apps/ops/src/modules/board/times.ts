@@ -40,3 +40,10 @@ export function timeWords(language: string): TimeWords {
   formats.set(language, known);
   return known;
 }
+
+/** A difference of distance with its sign, as people write it: `+8,4 km`, `−12 km`. */
+export function formatKilometers(meters: number, language: string): string {
+  const kilometers = Math.abs(meters) / 1000;
+  const figure = new Intl.NumberFormat(language === 'fr' ? 'fr-CA' : 'en-CA', { maximumFractionDigits: kilometers < 10 ? 1 : 0 }).format(kilometers);
+  return `${meters < 0 ? '−' : '+'}${figure}\u00a0km`;
+}

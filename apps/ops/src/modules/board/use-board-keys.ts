@@ -1,4 +1,5 @@
 import type { Ref } from 'vue';
+import type { VisitCard } from '@gigafibre/contracts';
 import { DENSITIES, type Density } from './board-scale.ts';
 import type { DispatchBoard } from './use-dispatch-board.ts';
 import { canPickUp } from './use-hand.ts';
@@ -19,7 +20,9 @@ function handKeys({ hand, keys, drop, selection, selectedCard }: DispatchBoard) 
     const held = hand.hand.value;
     if (held === undefined) return false;
     if (event.key === 'Escape') hand.release();
-    else if (isPick(event)) drop();
+    else if (isPick(event)) {
+      if (!event.ctrlKey || keys.join()) drop();
+    }
     else if (event.key === 'Delete' || event.key.toLowerCase() === 'u') {
       hand.aim({ on: 'tray' });
       drop();
@@ -38,10 +41,12 @@ function handKeys({ hand, keys, drop, selection, selectedCard }: DispatchBoard) 
   return (event: KeyboardEvent): boolean => carry(event) || pickUp(event);
 }
 
-function deskKeys({ selection, viewing, moves, selectedCard, assign, unassign }: DispatchBoard): Shortcuts {
+function deskKeys({ selection, viewing, moves, selectedCard, chosenCards, assign, unassign }: DispatchBoard): Shortcuts {
   const withSelected = (act: (visit: NonNullable<typeof selectedCard.value>) => void) => (): void => {
     if (selectedCard.value !== undefined) act(selectedCard.value);
   };
+  /** The chosen visits; else the one that has the focus. */
+  const atHand = (): readonly VisitCard[] => (selection.chosen.size > 0 ? chosenCards() : [selectedCard.value ?? []].flat());
   const sideways = (by: 1 | -1) => (): void => {
     if (isOnVisit()) selection.step(by);
     else viewing.goBy(by * viewing.view.value.days);
@@ -56,9 +61,7 @@ function deskKeys({ selection, viewing, moves, selectedCard, assign, unassign }:
     a: withSelected((visit) => {
       if (canPickUp(visit)) void assign.open(visit);
     }),
-    u: withSelected((visit) => {
-      if (canPickUp(visit)) void unassign(visit);
-    }),
+    u: () => void unassign(...atHand().filter(canPickUp)),
     o: withSelected((visit) => {
       selection.opened.value = visit.name;
     }),
@@ -77,6 +80,7 @@ export function useBoardKeys(desk: DispatchBoard, panels: BoardPanels): void {
       t: viewing.goToday,
       1: () => viewing.change({ days: 1 }),
       2: () => viewing.change({ days: 3 }),
+      3: () => viewing.change({ days: 7 }),
       d: () => viewing.change({ density: densities[(densities.indexOf(viewing.view.value.density) + 1) % densities.length] ?? 'compact' }),
       b: panels.toggleTray,
       '/': panels.focusSearch,
@@ -84,7 +88,8 @@ export function useBoardKeys(desk: DispatchBoard, panels: BoardPanels): void {
         panels.isHelpOpen.value = true;
       },
       Escape: () => {
-        if (selection.opened.value === undefined) selection.selected.value = undefined;
+        if (selection.opened.value === undefined && selection.chosen.size === 0) selection.selected.value = undefined;
+        selection.choose([]);
         selection.opened.value = undefined;
       },
     },

@@ -1,10 +1,11 @@
 import { computed, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { siteDate, Temporal } from '@gigafibre/kernel';
-import { DENSITIES, scaleOfDays, type Density } from './board-scale.ts';
+import { DENSITIES, firstDate, scaleOfDays, type Density, type WeekStart } from './board-scale.ts';
 import { queryFromView, viewFromQuery, type BoardView } from './view-state.ts';
 
 const KEPT_DENSITY = 'gf.board.density';
+const KEPT_WEEK_START = 'gf.board.weekStart';
 
 function usualDensity(): Density {
   const kept = localStorage.getItem(KEPT_DENSITY);
@@ -18,7 +19,10 @@ export function useBoardView(nowSeconds: () => number) {
   const usual = ref(usualDensity());
   const today = computed(() => siteDate(Temporal.Instant.fromEpochMilliseconds(nowSeconds() * 1000)).toString());
   const view = ref<BoardView>(viewFromQuery(route.query, today.value, usual.value));
-  const scale = computed(() => scaleOfDays(view.value.date, view.value.days));
+  const weekStart = ref<WeekStart>(localStorage.getItem(KEPT_WEEK_START) === 'sunday' ? 'sunday' : 'monday');
+  /** The days shown: a week from its first day, whichever of its days is looked at. */
+  const days = computed(() => ({ date: firstDate(view.value.date, view.value.days, weekStart.value), days: view.value.days }));
+  const scale = computed(() => scaleOfDays(days.value.date, days.value.days));
 
   watch(view, (next) => {
     void router.replace({ query: queryFromView(next, today.value, usual.value) });
@@ -32,9 +36,14 @@ export function useBoardView(nowSeconds: () => number) {
     view.value = { ...view.value, ...patch };
   }
 
+  function beginWeekOn(day: WeekStart): void {
+    localStorage.setItem(KEPT_WEEK_START, day);
+    weekStart.value = day;
+  }
+
   const goBy = (days: number): void => change({ date: Temporal.PlainDate.from(view.value.date).add({ days }).toString() });
   const goToday = (): void => change({ date: today.value });
-  return { view, scale, today, change, goBy, goToday };
+  return { view, days, scale, today, weekStart, change, beginWeekOn, goBy, goToday };
 }
 
 export type BoardViewState = ReturnType<typeof useBoardView>;

@@ -1,8 +1,10 @@
 import type { VisitCard } from '@gigafibre/contracts';
 import type { DispatchBoard } from './use-dispatch-board.ts';
 
+const isAdding = (event: MouseEvent): boolean => event.ctrlKey || event.metaKey;
+
 /** Presses and clicks on bars and cards, caught once for all of them. */
-export function useDeskEvents({ board, selection, pointer }: DispatchBoard) {
+export function useDeskEvents({ board, selection, pointer, marquee }: DispatchBoard) {
   function visitUnder(event: Event): { visit: VisitCard; row: string | null } | undefined {
     const bar = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-visit]') : null;
     const visit = bar === null ? undefined : board.visits.get(bar.dataset['visit'] ?? '');
@@ -11,26 +13,41 @@ export function useDeskEvents({ board, selection, pointer }: DispatchBoard) {
 
   function onPress(event: PointerEvent): void {
     const found = visitUnder(event);
-    if (found === undefined) return;
-    void selection.select(found.visit, false);
+    if (found === undefined) {
+      marquee.start(event);
+      return;
+    }
+    if (!isAdding(event) && !event.shiftKey) {
+      if (!selection.chosen.has(found.visit.name)) selection.choose([]);
+      void selection.select(found.visit, false);
+    }
     pointer.start(event, found.visit, found.row);
+  }
+
+  /** A click beside everything lets go of what was chosen. */
+  function onBeside(event: MouseEvent): void {
+    if (!(event.target instanceof Element) || event.target.closest('button') !== null) return;
+    selection.opened.value = undefined;
+    selection.choose([]);
   }
 
   function onClick(event: MouseEvent): void {
     const found = visitUnder(event);
-    if (pointer.endedDrag()) return;
-    if (found === undefined) {
-      if (event.target instanceof Element && event.target.closest('button') === null) selection.opened.value = undefined;
-      return;
+    if (pointer.endedDrag() || marquee.endedFrame()) return;
+    if (found === undefined) onBeside(event);
+    else if (isAdding(event)) selection.toggle(found.visit.name);
+    else if (event.shiftKey) selection.extendTo(found.visit.name);
+    else {
+      selection.choose([]);
+      selection.selected.value = found.visit.name;
+      selection.opened.value = found.visit.name;
     }
-    selection.selected.value = found.visit.name;
-    selection.opened.value = found.visit.name;
   }
 
   /** The focus came by Tab: that visit is the one the keys speak of. */
   function onFocus(event: FocusEvent): void {
     const found = visitUnder(event);
-    if (found !== undefined) selection.selected.value = found.visit.name;
+    if (found !== undefined && selection.chosen.size === 0) selection.selected.value = found.visit.name;
   }
 
   return { onPress, onClick, onFocus };

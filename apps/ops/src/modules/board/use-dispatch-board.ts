@@ -9,6 +9,7 @@ import { useBoardView } from './use-board-view.ts';
 import { useDeskVerbs } from './use-desk-verbs.ts';
 import { useHand } from './use-hand.ts';
 import { useKeysHand } from './use-keys-hand.ts';
+import { useMarquee } from './use-marquee.ts';
 import { usePlan } from './use-plan.ts';
 import { usePointer } from './use-pointer.ts';
 import { useSelection } from './use-selection.ts';
@@ -22,21 +23,24 @@ export function useDispatchBoard() {
   const nowMs = useNow();
   const now = computed(() => Math.floor(nowMs.value / 1000));
   const viewing = useBoardView(() => now.value);
-  const { view, scale } = viewing;
-  const days = computed(() => ({ date: view.value.date, days: view.value.days }));
+  const { view, days, scale } = viewing;
   const board = useBoard(days);
   const plan = usePlan(board, view, now);
   const hand = useHand(plan, now);
   const sentences = useSentences(board, plan, hand);
-  const { moves, place, unassign, drop } = useDeskVerbs({ board, plan, hand, sentences });
+  const { moves, place, unassign, join, leave, change, drop } = useDeskVerbs({ board, plan, hand, sentences });
   const isReady = computed(() => board.phase.value === 'ready');
-  const timeline = useTimeline({ view, scale, isReady, keepZoom: (zoom) => viewing.change({ zoom }) });
+  const timeline = useTimeline({ view, scale, now, isReady, keepZoom: (zoom) => viewing.change({ zoom }) });
   const tray = useTray(board, viewing, now);
   const selection = useSelection({ rows: plan.rows, tray: tray.visits, timeline });
   const assign = useAssign(plan, () => days.value);
   const techLink = useTechLink();
-  const keys = useKeysHand({ hand, plan, rows: plan.rows, timeline });
-  const pointer = usePointer({ hand, timeline, rows: plan.rows, drop });
+  const cardOf = (name: string | undefined): VisitCard | undefined => (name === undefined ? undefined : board.visits.get(name));
+  const chosenCards = (): readonly VisitCard[] => [...selection.chosen].flatMap((name) => cardOf(name) ?? []);
+  const chosenWith = (visit: VisitCard): readonly VisitCard[] => (selection.chosen.has(visit.name) ? chosenCards() : []);
+  const keys = useKeysHand({ hand, plan, rows: plan.rows, timeline, chosenWith });
+  const pointer = usePointer({ hand, timeline, rows: plan.rows, chosenWith, drop });
+  const marquee = useMarquee({ timeline, rows: plan.rows, selection });
 
   /** The person chosen in « Assigner à… », with whoever comes along; what it breaks is said with it. */
   function choose(choice: Choice, helpers: readonly string[]): void {
@@ -51,10 +55,9 @@ export function useDispatchBoard() {
     void place(visit, { technician, startSeconds, durationMinutes: visit.durationMinutes, from, crew }, worst === undefined ? undefined : sentences.say(worst));
   }
 
-  const cardOf = (name: string | undefined): VisitCard | undefined => (name === undefined ? undefined : board.visits.get(name));
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { viewing, board, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, now, drop, unassign, choose, selectedCard, openedCard };
+  return { viewing, board, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, chosenCards, now, drop, place, unassign, join, leave, change, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;

@@ -1,5 +1,5 @@
 import { computed, shallowRef } from 'vue';
-import { afterDeed, afterRedo, afterUndo, EMPTY_HISTORY, without, type BoardHistory, type HistoryEntry } from './history.ts';
+import { afterDeeds, afterRedo, afterUndo, EMPTY_HISTORY, type BoardHistory, type HistoryEntry } from './history.ts';
 
 export type Direction = 'undone' | 'redone';
 
@@ -10,16 +10,13 @@ const history = shallowRef<BoardHistory>(EMPTY_HISTORY);
 export function useHistory() {
   const next = (direction: Direction): HistoryEntry | undefined => (direction === 'undone' ? history.value.done : history.value.undone).at(-1);
 
-  function did(visit: string, command: string): void {
-    history.value = afterDeed(history.value, { visit, command });
+  function did(deeds: HistoryEntry): void {
+    history.value = afterDeeds(history.value, deeds);
   }
-  function turned(direction: Direction, command: string): void {
-    history.value = direction === 'undone' ? afterUndo(history.value, command) : afterRedo(history.value, command);
-  }
-  function forget(command: string): void {
-    history.value = without(history.value, command);
+  function turned(direction: Direction, by: HistoryEntry, left: HistoryEntry): void {
+    history.value = (direction === 'undone' ? afterUndo : afterRedo)(history.value, by, left);
   }
   const canUndo = computed(() => history.value.done.length > 0);
   const canRedo = computed(() => history.value.undone.length > 0);
-  return { next, did, turned, forget, canUndo, canRedo };
+  return { next, did, turned, canUndo, canRedo };
 }

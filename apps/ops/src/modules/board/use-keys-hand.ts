@@ -2,9 +2,10 @@ import type { Ref } from 'vue';
 import type { VisitCard } from '@gigafibre/contracts';
 import { rankPlacements } from '@gigafibre/dispatch';
 import { SNAP_SECONDS } from './board-scale.ts';
+import type { Landing } from './carrying.ts';
+import { joinLanding, SHORTEST_SECONDS } from './drag-landing.ts';
 import { planVisitOf } from './plans.ts';
-import { SHORTEST_SECONDS } from './drag-landing.ts';
-import type { HandState, Landing } from './use-hand.ts';
+import type { HandState } from './use-hand.ts';
 import type { BoardPlan, BoardRow } from './use-plan.ts';
 import type { Timeline } from './use-timeline.ts';
 import { secondsOfStart } from './visit-facts.ts';
@@ -14,11 +15,12 @@ interface KeysParts {
   readonly plan: BoardPlan;
   readonly rows: Readonly<Ref<readonly BoardRow[]>>;
   readonly timeline: Timeline;
+  /** What is chosen together with a visit: it is carried along. */
+  readonly chosenWith: (visit: VisitCard) => readonly VisitCard[];
 }
 
-
 /** Picking a visit up and carrying it by the keyboard: WCAG 2.5.7's other way to drag (R05). */
-export function useKeysHand({ hand, plan, rows, timeline }: KeysParts) {
+export function useKeysHand({ hand, plan, rows, timeline, chosenWith }: KeysParts) {
   const rowIndex = (technician: string): number => rows.value.findIndex((row) => row.technician.name === technician);
 
   function aim(landing: Landing): void {
@@ -39,7 +41,7 @@ export function useKeysHand({ hand, plan, rows, timeline }: KeysParts) {
   function pickUp(visit: VisitCard): void {
     const row = rows.value.find(({ visits }) => visits.some(({ name }) => name === visit.name));
     const from = row?.technician.name ?? null;
-    hand.take(visit, { by: 'keys', mode: 'move', from, landing: { on: 'nothing' } });
+    hand.take(visit, { by: 'keys', mode: 'move', from, landing: { on: 'nothing' } }, chosenWith(visit));
     if (hand.hand.value !== undefined) aim(startingPoint(visit, from));
   }
 
@@ -67,5 +69,13 @@ export function useKeysHand({ hand, plan, rows, timeline }: KeysParts) {
     return true;
   }
 
-  return { pickUp, onKey };
+  /** Turns the move into a call for help: the person under it joins at the visit's own time. @returns whether there is anything to drop. */
+  function join(): boolean {
+    const held = hand.hand.value;
+    if (held?.landing.on !== 'row' || held.from === null) return false;
+    aim(joinLanding(held.visit, held.landing.technician));
+    return hand.hand.value?.landing.on === 'row';
+  }
+
+  return { pickUp, onKey, join };
 }

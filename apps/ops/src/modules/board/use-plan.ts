@@ -1,17 +1,21 @@
 import { computed, shallowReactive, watch, type ComputedRef, type Ref } from 'vue';
 import { conflictsOf, toursOf, tourWithTravel, type Conflict, type Plan, type TravelSegment, type Violation } from '@gigafibre/dispatch';
 import type { TechnicianCard, VisitCard } from '@gigafibre/contracts';
+import { barTimes, growsWithTime, stepOf, type BarTimes } from './bar-times.ts';
 import { stackInLanes, type Lane } from './lanes.ts';
 import { planTechnicianOf, planVisitOf } from './plans.ts';
 import { fadedIn, isRowWanted } from './row-filter.ts';
 import type { BoardState } from './use-board.ts';
 import type { BoardView } from './view-state.ts';
 
+/** When and in which lane of its row a bar is drawn. */
+export type BarPlace = BarTimes & Lane;
+
 /** One technician's line of the board. Equal content keeps the same object, so that an untouched row is not drawn again. */
 export interface BoardRow {
   readonly technician: TechnicianCard;
   readonly visits: readonly VisitCard[];
-  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly bars: ReadonlyMap<string, BarPlace>;
   readonly travel: readonly TravelSegment[];
   /** Work and driving as a share of the working time; undefined without a shift. */
   readonly load: number | undefined;
@@ -27,11 +31,20 @@ function loadOf(technician: TechnicianCard, visits: readonly VisitCard[], travel
   return Math.round((busy / available) * 100);
 }
 
-function rowOf(technician: TechnicianCard, visits: readonly VisitCard[]): BoardRow {
+function barsOf(visits: readonly VisitCard[], nowSeconds: number): ReadonlyMap<string, BarPlace> {
+  const times = new Map(visits.flatMap((visit) => {
+    const found = barTimes(visit, nowSeconds);
+    return found === undefined ? [] : [[visit.name, found] as const];
+  }));
+  const stretches = [...times].map(([name, { startSeconds, endSeconds }]) => ({ name, startSeconds, endSeconds })).sort((one, other) => one.startSeconds - other.startSeconds);
+  const lanes = stackInLanes(stretches);
+  return new Map([...times].map(([name, found]) => [name, { ...found, ...(lanes.get(name) ?? { lane: 0, lanes: 1 }) }]));
+}
+
+function rowOf(technician: TechnicianCard, visits: readonly VisitCard[], nowSeconds: number): BoardRow {
   const planned = visits.map(planVisitOf).flatMap((visit) => (visit.startSeconds === null ? [] : [{ ...visit, startSeconds: visit.startSeconds }]));
-  const lanes = stackInLanes(planned.map(({ name, startSeconds, durationSeconds }) => ({ name, startSeconds, endSeconds: startSeconds + durationSeconds })));
   const travel = tourWithTravel(planned.filter(({ status }) => status !== 'cancelled' && status !== 'failed'), planTechnicianOf(technician));
-  return { technician, visits, lanes, travel, load: loadOf(technician, visits, travel) };
+  return { technician, visits, bars: barsOf(visits, nowSeconds), travel, load: loadOf(technician, visits, travel) };
 }
 
 const byStart = (one: VisitCard, other: VisitCard): number => Date.parse(one.plannedStart ?? '') - Date.parse(other.plannedStart ?? '') || (one.name < other.name ? -1 : 1);
@@ -58,13 +71,17 @@ function syncAlarms(shown: Map<string, readonly Violation[]>, conflicts: readonl
 /** What the cards mean together: rows, conflicts and the plan that placements are judged against. */
 export function usePlan(board: BoardState, view: Ref<BoardView>, now: Readonly<Ref<number>>) {
   let known = new Map<string, BoardRow>();
+  let drawnAt = 0;
+  const step = computed(() => stepOf(now.value));
   const allRows = computed<readonly BoardRow[]>(() => {
     const tours = byTechnician(board.visits.values());
     const rows = board.technicians.value.map((technician) => {
       const visits = tours.get(technician.name) ?? [];
       const before = known.get(technician.name);
-      return before !== undefined && before.technician === technician && sameItems(before.visits, visits) ? before : rowOf(technician, visits);
+      const isSame = before !== undefined && before.technician === technician && sameItems(before.visits, visits) && (drawnAt === step.value || !visits.some(growsWithTime));
+      return isSame ? before : rowOf(technician, visits, step.value);
     });
+    drawnAt = step.value;
     known = new Map(rows.map((row) => [row.technician.name, row]));
     return rows;
   });
@@ -81,7 +98,13 @@ export function usePlan(board: BoardState, view: Ref<BoardView>, now: Readonly<R
   const zones: ComputedRef<string[]> = computed(() => [...new Set(board.technicians.value.map(({ zone }) => zone))].filter((zone) => zone !== '').sort((one, other) => one.localeCompare(other, 'fr')));
   const trades = computed(() => [...new Set(board.technicians.value.map(({ trade }) => trade))].filter((trade) => trade !== '').sort());
   const skills = computed(() => new Map(board.technicians.value.flatMap((technician) => technician.skills.map(({ skill, label }) => [skill, label] as const))));
-  return { rows, allRows, plan, tours, conflicts, alarms, faded, zones, trades, skills };
+  /** Visits a job has, by what is on the board and by the number of the last one. */
+  const visitCounts = computed<ReadonlyMap<string, number>>(() => {
+    const counts = new Map<string, number>();
+    for (const { job, sequence } of board.visits.values()) counts.set(job, Math.max(counts.get(job) ?? 1, sequence));
+    return counts;
+  });
+  return { rows, allRows, visitCounts, plan, tours, conflicts, alarms, faded, zones, trades, skills };
 }
 
 export type BoardPlan = ReturnType<typeof usePlan>;

@@ -13,6 +13,8 @@ interface PointerParts {
   readonly hand: HandState;
   readonly timeline: Timeline;
   readonly rows: Readonly<Ref<readonly BoardRow[]>>;
+  /** What is chosen together with a visit: it is dragged along. */
+  readonly chosenWith: (visit: VisitCard) => readonly VisitCard[];
   readonly drop: () => void;
 }
 
@@ -37,19 +39,27 @@ function listen({ move, up, abandon, key }: Listeners): () => void {
 }
 
 function pressFrom(event: PointerEvent, visit: VisitCard, from: string | null, timeline: Timeline): Press {
-  const isEdge = event.target instanceof Element && event.target.closest('[data-edge]') !== null;
+  const on = (part: string): boolean => event.target instanceof Element && event.target.closest(`[data-${part}]`) !== null;
   const under = timeline.locate(event.clientX, event.clientY);
   const start = secondsOfStart(visit);
   const grabSeconds = from === null || under === undefined || start === undefined ? 0 : under.seconds - start;
-  return { visit, from, mode: isEdge ? 'resize' : 'move', x: event.clientX, y: event.clientY, grabSeconds };
+  return { visit, from, mode: on('edge') ? 'resize' : on('join') ? 'join' : 'move', x: event.clientX, y: event.clientY, grabSeconds };
 }
 
-function underPointer(at: { x: number; y: number; isFine: boolean }, timeline: Timeline, rows: readonly BoardRow[]): Under {
+interface PointerPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly isFine: boolean;
+  readonly joins: boolean;
+}
+
+function underPointer(at: PointerPlace, timeline: Timeline, rows: readonly BoardRow[]): Under {
   const found = timeline.locate(at.x, at.y);
   return {
     isTray: document.elementFromPoint(at.x, at.y)?.closest('[data-drop="tray"]') != null,
     spot: found === undefined ? undefined : { technician: rows[found.row]?.technician.name, seconds: found.seconds },
     isFine: at.isFine,
+    joins: at.joins,
   };
 }
 
@@ -60,9 +70,9 @@ const onEscape = (act: () => void) => (event: KeyboardEvent): void => {
 };
 
 /** Dragging by mouse or pen: from the tray, between rows and times, by the right edge, back to the tray (R05). */
-export function usePointer({ hand, timeline, rows, drop }: PointerParts) {
+export function usePointer({ hand, timeline, rows, chosenWith, drop }: PointerParts) {
   let press: Press | undefined;
-  let last = { x: 0, y: 0, isFine: false };
+  let last: PointerPlace = { x: 0, y: 0, isFine: false, joins: false };
   let frame: number | undefined;
   let wasDragged = false;
   let unlisten: () => void = () => undefined;
@@ -86,11 +96,11 @@ export function usePointer({ hand, timeline, rows, drop }: PointerParts) {
 
   function move(event: PointerEvent): void {
     if (press === undefined) return;
-    last = { x: event.clientX, y: event.clientY, isFine: event.altKey };
+    last = { x: event.clientX, y: event.clientY, isFine: event.altKey, joins: event.ctrlKey || event.metaKey };
     if (hand.hand.value === undefined) {
       if (Math.hypot(last.x - press.x, last.y - press.y) < DRAG_THRESHOLD || !canPickUp(press.visit)) return;
       wasDragged = true;
-      hand.take(press.visit, { by: 'pointer', mode: press.mode, from: press.from, landing: landingFor(press, under()) });
+      hand.take(press.visit, { by: 'pointer', mode: press.mode, from: press.from, landing: landingFor(press, under()) }, chosenWith(press.visit));
     }
     frame ??= requestAnimationFrame(follow);
   }

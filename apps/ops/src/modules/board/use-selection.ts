@@ -1,5 +1,7 @@
-import { nextTick, ref, type Ref } from 'vue';
+import { nextTick, ref, shallowReactive, type Ref } from 'vue';
 import type { VisitCard } from '@gigafibre/contracts';
+import { makeSame } from './same-set.ts';
+import { between, middleOf } from './selection.ts';
 import type { BoardRow } from './use-plan.ts';
 import type { Timeline } from './use-timeline.ts';
 import { secondsOfStart } from './visit-facts.ts';
@@ -10,12 +12,33 @@ interface SelectionParts {
   readonly timeline: Timeline;
 }
 
-const middleOf = (visit: VisitCard): number => (secondsOfStart(visit) ?? 0) + visit.durationMinutes * 30;
+/** Several visits chosen at once, by Ctrl, Shift or a frame drawn around them. One visit alone is none chosen. */
+function useChosen(selected: Ref<string | undefined>, { rows, tray }: Pick<SelectionParts, 'rows' | 'tray'>) {
+  const chosen = shallowReactive(new Set<string>());
 
-/** Which visit has the focus, and the ways to the next one without a mouse. */
+  const choose = (visits: Iterable<string>): void => makeSame(chosen, new Set(visits));
+
+  /** Adds a visit to the chosen ones or takes it out; the one that had the focus counts among them. */
+  function toggle(visit: string): void {
+    if (chosen.size === 0 && selected.value !== undefined && selected.value !== visit) chosen.add(selected.value);
+    if (chosen.has(visit)) chosen.delete(visit);
+    else chosen.add(visit);
+    selected.value = visit;
+  }
+
+  /** Everything from the visit that has the focus to this one. */
+  function extendTo(visit: string): void {
+    choose(between(selected.value ?? visit, visit, { rows: rows.value, tray: tray.value }));
+  }
+
+  return { chosen, choose, toggle, extendTo };
+}
+
+/** Which visits are chosen, which one has the focus, and the ways to the next one without a mouse. */
 export function useSelection({ rows, tray, timeline }: SelectionParts) {
   const selected = ref<string>();
   const opened = ref<string>();
+  const choice = useChosen(selected, { rows, tray });
 
   const rowOf = (visit: string): number => rows.value.findIndex((row) => row.visits.some(({ name }) => name === visit));
 
@@ -54,7 +77,7 @@ export function useSelection({ rows, tray, timeline }: SelectionParts) {
     if (nearest !== undefined) void select(nearest);
   }
 
-  return { selected, opened, select, step, stepRow, rowOf };
+  return { selected, opened, ...choice, select, step, stepRow, rowOf };
 }
 
 export type Selection = ReturnType<typeof useSelection>;

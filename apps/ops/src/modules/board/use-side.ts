@@ -70,9 +70,9 @@ export function useSide(desk: DispatchBoard) {
     if (card === undefined) return;
     const acts: Readonly<Record<VisitVerb, () => unknown>> = {
       assign: () => desk.assign.open(card),
-      confirm: () => desk.moves.confirm(card),
+      confirm: () => desk.change('confirm', card),
       unassign: () => desk.unassign(card),
-      cancel: () => desk.moves.cancel(card),
+      cancel: () => desk.change('cancel', card),
       link: () => desk.techLink(card, crewNames.value[0] ?? ''),
     };
     void acts[verb]();

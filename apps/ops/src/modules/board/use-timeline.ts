@@ -1,6 +1,8 @@
 import { computed, nextTick, onScopeDispose, ref, watch, type Ref } from 'vue';
-import { DENSITIES, fittingPixelsPerHour, hoursOf, OPENING_HOUR, zoomAround, type BoardScale } from './board-scale.ts';
+import { DENSITIES, fittingPixelsPerHour, hoursOf, openingOf, zoomAround, type BoardScale } from './board-scale.ts';
+
 import { timelineFrame } from './timeline-frame.ts';
+import { useFollow } from './use-follow.ts';
 import type { BoardView } from './view-state.ts';
 
 export const AXIS_HEIGHT = 36;
@@ -13,6 +15,8 @@ const KEEP_ZOOM_MS = 300;
 interface TimelineParts {
   readonly view: Readonly<Ref<BoardView>>;
   readonly scale: Readonly<Ref<BoardScale>>;
+  /** Seconds since 1970. */
+  readonly now: Readonly<Ref<number>>;
   /** Does the timeline show its days? */
   readonly isReady: Readonly<Ref<boolean>>;
   readonly keepZoom: (pixelsPerHour: number) => void;
@@ -38,12 +42,12 @@ function useWidth(scroller: Readonly<Ref<HTMLElement | undefined>>, beforeChange
   return width;
 }
 
-function useZoom({ view, isReady, keepZoom }: TimelineParts, scroller: Readonly<Ref<HTMLElement | undefined>>) {
+function useZoom({ view, scale, isReady, keepZoom }: TimelineParts, scroller: Readonly<Ref<HTMLElement | undefined>>) {
   const zoomed = ref(view.value.zoom);
   const width = useWidth(scroller, keepHour);
   const labelWidth = computed(() => (width.value < NARROW ? NARROW_LABEL_WIDTH : LABEL_WIDTHS[view.value.density]));
   const laneWidth = computed(() => Math.max(200, width.value - labelWidth.value));
-  const pixelsPerHour = computed(() => (zoomed.value === 0 ? fittingPixelsPerHour(laneWidth.value, view.value.days) : zoomed.value));
+  const pixelsPerHour = computed(() => (zoomed.value === 0 ? fittingPixelsPerHour(laneWidth.value, scale.value) : zoomed.value));
   let keeping: number | undefined;
 
   const scrollTo = (left: () => number): void => {
@@ -51,7 +55,7 @@ function useZoom({ view, isReady, keepZoom }: TimelineParts, scroller: Readonly<
       if (scroller.value !== undefined) scroller.value.scrollLeft = left();
     });
   };
-  const toOpening = (): void => scrollTo(() => (view.value.days === 1 ? OPENING_HOUR * pixelsPerHour.value : 0));
+  const toOpening = (): void => scrollTo(() => (view.value.days === 1 ? openingOf(scale.value) * pixelsPerHour.value : 0));
 
   /** The hour at the left edge stays there when the window grows or shrinks. */
   function keepHour(): void {
@@ -94,6 +98,8 @@ export function useTimeline(parts: TimelineParts) {
       ? undefined
       : { element: scroller.value, scale: scale.value, labelWidth: labelWidth.value, laneWidth: laneWidth.value, rowHeight: rowHeight.value, pixelsPerHour: pixelsPerHour.value, axisHeight: AXIS_HEIGHT },
   );
+
+  useFollow({ scroller, scale, now: parts.now, pixelsPerHour, laneWidth });
 
   function onWheel(event: WheelEvent): void {
     if (!event.ctrlKey || scroller.value === undefined) return;

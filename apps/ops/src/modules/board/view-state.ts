@@ -1,5 +1,5 @@
 import { VISIT_STATUSES, type VisitStatus } from '@gigafibre/contracts';
-import { DENSITIES, type Density } from './board-scale.ts';
+import { DENSITIES, SPANS, type DaySpan, type Density } from './board-scale.ts';
 import { TRAY_ORDERS, type TrayOrder } from './tray/tray-order.ts';
 
 /** Whom and what the board shows; empty texts leave nothing out. */
@@ -14,7 +14,7 @@ export interface BoardFilter {
 /** What a link to the board restores. */
 export interface BoardView extends BoardFilter {
   readonly date: string;
-  readonly days: 1 | 3;
+  readonly days: DaySpan;
   readonly density: Density;
   /** Pixels an hour; 0 fits the working day in the width. */
   readonly zoom: number;
@@ -43,7 +43,7 @@ export function viewFromQuery(query: Query, today: string, usual: Density): Boar
   const zoom = Number(textOf(query['zoom']));
   return {
     date: DATE.test(date) && !Number.isNaN(Date.parse(date)) ? date : today,
-    days: query['days'] === '3' ? 3 : 1,
+    days: SPANS.find((span) => String(span) === query['days']) ?? 1,
     density: oneOf(DENSITY_NAMES, query['density']) ?? usual,
     zoom: Number.isFinite(zoom) && zoom > 0 ? Math.round(zoom) : 0,
     zone: textOf(query['zone']),
