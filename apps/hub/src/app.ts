@@ -16,14 +16,16 @@ import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts
 import { answerBadErpAddress, gatewayModule } from './modules/gateway/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
-import { createOutbox, outboundRoutes, tellCustomer } from './modules/outbound/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
+import { createCourier, createOutbox, outboundRoutes, runCourier, tellCustomer } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
 import { session } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
 import { technicianCommands } from './modules/technicians/index.ts';
 import { ticketCommands, ticketsModule } from './modules/tickets/index.ts';
 import { visitCommands, visitsModule, type PendingMessages } from './modules/visits/index.ts';
+import { openDoor } from './open-door.ts';
+import type { Door } from './open-door.ts';
 import { guardAccess } from './platform/access.ts';
 import { refuseCrossSite } from './platform/cross-site.ts';
 import { migrate } from './platform/database.ts';
@@ -65,6 +67,8 @@ export interface HubParts {
   readonly erp: Erp;
   /** Where the vans' positions come from; nowhere when left out. */
   readonly gps?: OpenGps;
+  /** How far out messages may go; as far as the configuration's signed grant says when left out. */
+  readonly door?: Door;
   readonly heartbeatMs?: number;
   /** The folder of the built pages; the web app's own when left out. */
   readonly pages?: string;
@@ -94,7 +98,7 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   await layPlatform(app, { config, sessions, cookie, isStrict: parts.isStrict ?? false });
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, live, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
-  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport }, parts.gps);
+  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, door: parts.door ?? (await openDoor(config, clock)) });
   await servePages(app, parts.pages ?? PAGES);
   await app.ready();
   return app;
@@ -131,8 +135,9 @@ async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: 
 }
 
 /** One line for each module. */
-async function registerModules(app: HubApp, tools: HubTools, gps: OpenGps | undefined): Promise<void> {
-  const outbox = createOutbox(tools.db, tools.events, tools.clock);
+async function registerModules(app: HubApp, tools: HubTools, { gps, door }: { gps: OpenGps | undefined; door: Door }): Promise<void> {
+  const outbox = createOutbox({ ...tools, ...door });
+  if (door.vendors.length > 0) app.addHook('onClose', runCourier(createCourier({ ...tools, ...door }), (error) => app.log.error({ err: error }, 'a message could not be delivered')));
   await app.register(outboundRoutes({ outbox }));
   await app.register(session(tools));
   await app.register(techLink({ ...tools, outbox }));

@@ -27,17 +27,32 @@ const Environment = Type.Object({
   MAP_ORIGINS: Type.Optional(Type.String({ pattern: '^https?://[A-Za-z0-9.:/, -]+$', description: 'the origins the style takes tiles, glyphs and sprites from, separated by commas' })),
   MAPBOX_TOKEN: Type.Optional(Type.String({ pattern: '^pk[.][A-Za-z0-9._-]+$', description: 'a public token of Mapbox, which begins with pk.' })),
   DISPATCH_PHONE: Type.Optional(Type.String({ pattern: '^[+][1-9][0-9]{7,14}$', description: 'a phone number such as +14505550100' })),
+  // any text: what is not understood is the sandbox, never a refusal to start and never a message sent
+  OUTBOUND: Type.Optional(Type.String()),
+  DEPLOY_ENV: Type.Optional(Type.String()),
+  OUTBOUND_GRANT_FILE: Type.Optional(Type.String({ description: 'the file of a signed grant' })),
+  OUTBOUND_GRANT_KEY_FILE: Type.Optional(Type.String({ description: 'the file of the public key (PEM) that grants are signed with' })),
+  OUTBOUND_ALLOW: Type.Optional(Type.String({ description: 'numbers in E.164, addresses and domains such as @example.ca, separated by commas' })),
+  OUTBOUND_LINK_HOSTS: Type.Optional(Type.String({ description: 'hosts that links in messages may lead to, separated by commas' })),
+  TWILIO_ACCOUNT_SID: Type.Optional(Type.String({ pattern: '^AC[0-9a-fA-F]{32}$', description: 'an account SID that begins with AC' })),
+  TWILIO_AUTH_TOKEN: Type.Optional(Type.String({ minLength: 16, description: 'the account’s auth token' })),
+  TWILIO_AUTH_TOKEN_SECONDARY: Type.Optional(Type.String({ minLength: 16, description: 'the second auth token, while they are exchanged' })),
+  TWILIO_SENDER: Type.Optional(Type.String({ pattern: '^(?:[+][1-9][0-9]{7,14}|MG[0-9a-fA-F]{32})$', description: 'a number in E.164, or the SID of a messaging service' })),
+  MAILJET_KEY: Type.Optional(Type.String({ minLength: 8, description: 'the public API key' })),
+  MAILJET_SECRET: Type.Optional(Type.String({ minLength: 8, description: 'the private API key' })),
+  MAILJET_SENDER: Type.Optional(Type.String({ pattern: '^[^@ ]+@[^@ ]+$', description: 'an e-mail address' })),
+  MAILJET_HOOK_SECRET: Type.Optional(Type.String({ minLength: 24, pattern: '^[A-Za-z0-9_-]+$', description: 'a random text of 24 letters or more, part of the address that Mailjet calls' })),
   DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
 });
 type Environment = Static<typeof Environment>;
-type OnlyIfGiven = 'DATABASE_URL' | 'FRAPPE_URL' | 'FRAPPE_API_KEY' | 'FRAPPE_API_SECRET' | 'PUBLIC_ORIGIN' | 'TRACCAR_URL' | 'TRACCAR_TOKEN' | 'MAP_STYLE_URL' | 'MAPBOX_TOKEN';
+type OnlyIfGiven = Exclude<keyof Environment, keyof typeof DEFAULTS | 'LOG_LEVEL' | 'DEMO'>;
 const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '', DISPATCH_PHONE: '', PHONE_POSITIONS: 'off', POSITIONS_DISPATCH_HOURS: 24, POSITIONS_REPLAY_DAYS: 30, MAP_ORIGINS: '' } as const;
 const BY_MODE = { development: { LOG_LEVEL: 'warn', DEMO: 'demo' }, production: { LOG_LEVEL: 'info', DEMO: 'none' } } as const;
 /** Of the range kept for fiction: the demonstration's dispatch desk. */
 const FICTIONAL_PHONE = '+14505550100';
 const KNOWN = Object.keys(Environment.properties);
 /** Families of names that are ours alone: an unknown member is a mistake, not somebody else's variable. */
-const OURS = /^(?:FRAPPE|OIDC|GF|TRACCAR)_/;
+const OURS = /^(?:FRAPPE|OIDC|GF|TRACCAR|OUTBOUND|TWILIO|MAILJET)_/;
 
 /** A mistake in the configuration: one sentence with the variable and the remedy, never the value. */
 export class ConfigRefusal extends Error {
@@ -79,10 +94,24 @@ export interface Config {
   readonly gps: { readonly kind: 'traccar'; readonly origin: string; readonly token: string } | { readonly kind: 'simulated' | 'none' };
   readonly positions: PositionRules;
   readonly map: MapRules;
+  readonly outbound: OutboundConfig;
   /** What an empty ERP is filled with at the first start. */
   readonly demo: DemoSize;
   /** Accounts with passwords of our own keeping; never in production. */
   readonly hasBuiltInSignIn: boolean;
+}
+
+/** What the door out was told; whether anything may leave is decided from it, never assumed. */
+export interface OutboundConfig {
+  readonly mode: string;
+  readonly environment: string;
+  readonly grantFile: string | undefined;
+  readonly grantKeyFile: string | undefined;
+  readonly allowed: readonly string[];
+  readonly linkHosts: readonly string[];
+  readonly twilio: { readonly accountSid: string; readonly authToken: string; readonly secondToken: string; readonly sender: string } | undefined;
+  readonly mailjet: { readonly key: string; readonly secret: string; readonly sender: string } | undefined;
+  readonly mailjetHookSecret: string;
 }
 
 /**
@@ -112,6 +141,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     gps: gpsOf(set),
     positions: { asksPhone: set.PHONE_POSITIONS === 'on', dispatchHours: set.POSITIONS_DISPATCH_HOURS, replayDays: set.POSITIONS_REPLAY_DAYS },
     map: mapOf(set),
+    outbound: outboundOf(set, publicOrigin),
     demo: set.DEMO,
     hasBuiltInSignIn: set.NODE_ENV !== 'production',
   } satisfies Config);
@@ -148,12 +178,28 @@ function gpsOf({ TRACCAR_URL: origin, TRACCAR_TOKEN: token, DEMO: demo }: Enviro
   throw new ConfigRefusal(`The GPS server is half configured: set ${origin === undefined ? 'TRACCAR_URL' : 'TRACCAR_TOKEN'} too, or neither.`);
 }
 
-const listOf = (text: string): readonly string[] => text.split(',').map((each) => each.trim()).filter((each) => each !== '');
-
 function mapOf({ MAP_STYLE_URL: url, MAP_ORIGINS: origins = '', MAPBOX_TOKEN: token }: Environment): MapRules {
   if (url !== undefined) return { source: { kind: 'style', url }, origins: [new URL(url).origin, ...listOf(origins)] };
   if (token !== undefined) return { source: { kind: 'mapbox', token }, origins: ['https://api.mapbox.com'] };
   return { source: { kind: 'shapes' }, origins: [] };
+}
+
+const listOf = (text: string | undefined): string[] => (text ?? '').split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+
+function outboundOf(set: Environment, publicOrigin: string): OutboundConfig {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_SENDER: sender } = set;
+  const { MAILJET_KEY: key, MAILJET_SECRET: secret, MAILJET_SENDER: from } = set;
+  return {
+    mode: set.OUTBOUND ?? '',
+    environment: set.DEPLOY_ENV ?? '',
+    grantFile: set.OUTBOUND_GRANT_FILE,
+    grantKeyFile: set.OUTBOUND_GRANT_KEY_FILE,
+    allowed: listOf(set.OUTBOUND_ALLOW),
+    linkHosts: [new URL(publicOrigin).host, ...listOf(set.OUTBOUND_LINK_HOSTS)],
+    twilio: accountSid === undefined || authToken === undefined || sender === undefined ? undefined : { accountSid, authToken, secondToken: set.TWILIO_AUTH_TOKEN_SECONDARY ?? '', sender },
+    mailjet: key === undefined || secret === undefined || from === undefined ? undefined : { key, secret, sender: from },
+    mailjetHookSecret: set.MAILJET_HOOK_SECRET ?? '',
+  };
 }
 
 function refuseMisspelt(environment: Readonly<Record<string, string | undefined>>): void {

@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { CLOSED, createOutbox, POLICY_SETTINGS } from '../src/modules/outbound/index.ts';
+import type { Outbox } from '../src/modules/outbound/index.ts';
+import { createEventLog } from '../src/platform/event-log.ts';
 import { openDatabase } from '../src/platform/database.ts';
 import type { OpenDatabase } from '../src/platform/database.ts';
 import type { HubApp } from '../src/platform/hub-app.ts';
@@ -45,6 +48,10 @@ export interface TestHub {
   as(role: Role, person?: Partial<NewSession>): Promise<{ cookie: string; 'x-gf-client': string }>;
   close(): Promise<void>;
 }
+
+/** The door out as the hub itself uses it, closed. */
+export const openTestOutbox = ({ database: { db }, clock: { now: clock } }: TestHub): Outbox =>
+  createOutbox({ db, events: createEventLog(db, clock), clock, leave: CLOSED, settings: { ...POLICY_SETTINGS, ownHosts: ['localhost:8080'] } });
 
 /** A whole hub on a database of its own, with a clock that stands still. */
 export async function openTestHub({ environment = {}, erp = silentErp, gps, clock = createTestClock(), beside, pages }: TestHubOptions = {}): Promise<TestHub> {

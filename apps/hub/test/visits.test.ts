@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StepRecord, VisitCard } from '@gigafibre/contracts';
 import { layDevice, layHousehold, layTicket, layVisit, type Household } from './field-records.ts';
-import { createOutbox } from '../src/modules/outbound/index.ts';
-import { createEventLog } from '../src/platform/event-log.ts';
+import { openTestOutbox } from './harness.ts';
 import { openFieldWorld, type FieldWorld } from './field-world.ts';
 
 let world: FieldWorld;
@@ -137,7 +136,7 @@ describe('undoing on the board (F6, R05)', () => {
   it('takes back the message that the undone command had not sent yet', async () => {
     const { visit } = await layVisit(world.erp, home);
     const planned = await plan(visit, 'TECH-001', '2026-03-12T18:15:00Z');
-    const outbox = createOutbox(world.hub.database.db, createEventLog(world.hub.database.db, world.clock.now), world.clock.now);
+    const outbox = openTestOutbox(world.hub);
     const message = await outbox.enqueue({
       channel: 'sms', to: '+14505550123', toName: 'Chloé', template: 'visit-planned', language: 'fr', body: 'À jeudi', about: { doctype: 'Dispatch Visit', name: visit }, related: { visit }, command: planned, by: { kind: 'system', user: 'hub', displayName: 'Gigafibre' },
     });

@@ -110,7 +110,8 @@ export type JobCard = Static<typeof JobCard>;
 export const Trail = Type.Object({ entries: Type.Array(HubEvent) });
 export type Trail = Static<typeof Trail>;
 
-export const MESSAGE_STATES = ['captured', 'cancelled'] as const;
+/** `created` waits out the undo, `unknown` may have left: its answer was lost. Messages the sandbox kept are `captured`. */
+export const MESSAGE_STATES = ['captured', 'created', 'held', 'sending', 'unknown', 'accepted', 'delivered', 'failed', 'suppressed', 'cancelled'] as const;
 export const OutboxMessage = Type.Object({
   id: Type.String(),
   channel: Type.Enum(['sms', 'email']),
@@ -121,6 +122,10 @@ export const OutboxMessage = Type.Object({
   subject: Type.String({ description: 'Empty for an SMS' }),
   body: Type.String(),
   state: Type.Enum(MESSAGE_STATES),
+  reason: nullable(Type.String({ description: 'Why it is held, suppressed or failed: a policy’s word, or the vendor’s code' })),
+  trace: Type.Array(Type.Object({ policy: Type.String(), outcome: Type.Enum(['pass', 'hold', 'suppress']), reason: nullable(Type.String()) }), { description: 'Every policy asked, in order, and what it answered' }),
+  dueAt: nullable(InstantText),
+  vendorId: nullable(Type.String()),
   createdAt: InstantText,
   createdBy: Type.String(),
   about: nullable(Type.Object({ doctype: Name, name: Name })),

@@ -3,6 +3,13 @@ import { platform } from './0001-platform.ts';
 import { outbox } from './0002-outbox.ts';
 import { techLinks } from './0003-tech-links.ts';
 import { positions } from './0004-positions.ts';
+import { outboundDoor } from './0010-outbound-door.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
-export const migrations: Readonly<Record<string, Migration>> = { '0001-platform': platform, '0002-outbox': outbox, '0003-tech-links': techLinks, '0004-positions': positions };
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-platform': platform,
+  '0002-outbox': outbox,
+  '0003-tech-links': techLinks,
+  '0004-positions': positions,
+  '0010-outbound-door': outboundDoor,
+};

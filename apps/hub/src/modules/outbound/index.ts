@@ -1,6 +1,11 @@
+export { createCourier, runCourier } from './courier.ts';
 export { outboundRoutes } from './outbound.routes.ts';
 export { createOutbox } from './outbox.ts';
 export type { MessageIntent, Outbox } from './outbox.ts';
+export { CLOSED } from './policy/decide.ts';
+export type { Leave } from './policy/decide.ts';
+export { POLICY_SETTINGS } from './policy/policy.ts';
+export type { PolicySettings } from './policy/policy.ts';
 export { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
 export { tellCustomer, visitMessageText } from './visit-messages.ts';
 export type { VisitMessage, VisitMessageTemplate } from './visit-messages.ts';

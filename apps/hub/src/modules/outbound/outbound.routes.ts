@@ -1,4 +1,4 @@
-import { OutboxMessage, OutboxPage, Problem, Uuid } from '@gigafibre/contracts';
+import { MESSAGE_STATES, OutboxMessage, OutboxPage, Problem, Uuid } from '@gigafibre/contracts';
 import { Type } from 'typebox';
 import { requireRole } from '../../platform/access.ts';
 import type { HubPlugin } from '../../platform/hub-app.ts';
@@ -9,7 +9,7 @@ const Query = Type.Object(
     limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
     offset: Type.Integer({ minimum: 0, maximum: 100_000, default: 0 }),
     channel: Type.Optional(Type.Enum(['sms', 'email'])),
-    state: Type.Optional(Type.Enum(['captured', 'cancelled'])),
+    state: Type.Optional(Type.Enum(MESSAGE_STATES)),
     to: Type.Optional(Type.String({ minLength: 1, maxLength: 140, description: 'Part of a number, address or name' })),
     about: Type.Optional(Type.String({ minLength: 1, maxLength: 140, description: 'Name of the document it is about' })),
   },

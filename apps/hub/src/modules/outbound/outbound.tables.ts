@@ -1,7 +1,10 @@
 import type { EventType, Language, OutboxMessage } from '@gigafibre/contracts';
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { PolicyStep } from './policy/decide.ts';
+import type { Category } from './policy/policy.ts';
 
 type Instant = ColumnType<string, string, string>;
+type MaybeInstant = ColumnType<string | null, string | null, string | null>;
 
 // types, not interfaces: Kysely's withTables wants an index signature
 export type OutboxTable = {
@@ -9,12 +12,26 @@ export type OutboxTable = {
   channel: OutboxMessage['channel'];
   recipient: string;
   recipient_name: string;
+  /** The form that is counted and compared. */
+  recipient_key: string;
   language: Language;
   template: string;
+  category: Category;
   subject: string;
   body: string;
   state: OutboxMessage['state'];
+  /** Why it is held, suppressed or failed: a policy's word, or the vendor's code. */
+  reason: string | null;
+  trace: ColumnType<readonly PolicyStep[], string, string>;
   created_at: Instant;
+  changed_at: Instant;
+  /** When the courier takes it up next; null when it never will. */
+  due_at: MaybeInstant;
+  attempts: Generated<number>;
+  sending_at: MaybeInstant;
+  vendor_id: string | null;
+  /** Subject and text carry `[TEST]`. */
+  is_marked: Generated<boolean>;
   created_by: string;
   about_doctype: string | null;
   about_name: string | null;
@@ -22,4 +39,9 @@ export type OutboxTable = {
   command: string | null;
 };
 
-export type OutboundTables = { outbox: OutboxTable };
+type OptOutTable = { recipient_key: string; scope: 'all' | 'promotional'; source: string; at: Instant };
+type BadAddressTable = { recipient_key: string; strikes: number; reason: string; at: Instant };
+type KillSwitchTable = { key: string; reason: string; by_user: string; at: Instant };
+type OutboundStateTable = { key: 'legacy-authoritative' | 'us-registered'; value: boolean; by_user: string; at: Instant };
+
+export type OutboundTables = { outbox: OutboxTable; opt_outs: OptOutTable; bad_addresses: BadAddressTable; kill_switches: KillSwitchTable; outbound_state: OutboundStateTable };

@@ -1,9 +1,7 @@
 import type { OutboxPage } from '@gigafibre/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestHub } from '../../../test/harness.ts';
+import { openTestHub, openTestOutbox } from '../../../test/harness.ts';
 import type { TestHub } from '../../../test/harness.ts';
-import { createEventLog } from '../../platform/event-log.ts';
-import { createOutbox } from './outbox.ts';
 import type { MessageIntent, Outbox } from './outbox.ts';
 import { smsSize } from './sms-size.ts';
 import { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
@@ -20,7 +18,7 @@ let hub: TestHub;
 let outbox: Outbox;
 beforeAll(async () => {
   hub = await openTestHub();
-  outbox = createOutbox(hub.database.db, createEventLog(hub.database.db, hub.clock.now), hub.clock.now);
+  outbox = openTestOutbox(hub);
 });
 afterAll(() => hub.close());
 
@@ -38,7 +36,7 @@ describe('the outbound door', () => {
   });
 
   it('sends one message for one command, however often the command is replayed', async () => {
-    const sent = await Promise.all([1, 2, 3].map(() => outbox.enqueue({ ...intent, command: COMMAND })));
+    const sent = await Promise.all([1, 2, 3].map(() => outbox.enqueue({ ...intent, command: COMMAND, about: { doctype: 'Dispatch Visit', name: 'VIS-2' } })));
     expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
   });
 

@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, EventType, HubEvent, Language, OutboxMessage, OutboxPage } from '@gigafibre/contracts';
-import type { Clock } from '@gigafibre/kernel';
-import type { Selectable, Transaction } from 'kysely';
+import type { Clock, Temporal } from '@gigafibre/kernel';
+import type { Insertable, Selectable, Transaction } from 'kysely';
 import { instantText } from '../../platform/instant.ts';
 import type { Database } from '../../platform/database.ts';
 import type { EventLog } from '../../platform/event-log.ts';
 import type { HubTables } from '../../platform/tables.ts';
+import { readFacts, type Addressed } from './facts.ts';
+import { messageEvent } from './message-events.ts';
 import type { OutboundTables, OutboxTable } from './outbound.tables.ts';
+import { decide, type Decision, type Leave } from './policy/decide.ts';
+import type { PolicySettings } from './policy/policy.ts';
+import { recipientOf } from './policy/recipient.ts';
 import { smsSize } from './sms-size.ts';
+import { ruleOf } from './template-rules.ts';
+
+/** Nothing leaves sooner: the board's undo takes it back until then (F6). */
+const UNDO_SECONDS = 10;
 
 /** A wish to tell somebody something. Whether and how it leaves is the door's affair. */
 export interface MessageIntent {
@@ -37,7 +46,7 @@ export interface MessageQuery {
   readonly about?: string;
 }
 
-/** The one door through which anything reaches a customer or a technician. This one is a sandbox: it captures everything. */
+/** The one door through which anything reaches a customer or a technician. Without a live grant it captures everything. */
 export interface Outbox {
   enqueue(intent: MessageIntent, transaction?: Transaction<HubTables>): Promise<OutboxMessage>;
   /** Takes back what a command had sent, as far as it is still here. Gives how many messages that was. */
@@ -46,11 +55,19 @@ export interface Outbox {
   find(id: string): Promise<OutboxMessage | undefined>;
 }
 
-export function createOutbox(database: Database, events: EventLog, clock: Clock): Outbox {
-  const db = database.$extendTables<OutboundTables>();
+export interface DoorTools {
+  readonly db: Database;
+  readonly events: EventLog;
+  readonly clock: Clock;
+  readonly leave: Leave;
+  readonly settings: PolicySettings;
+}
+
+export function createOutbox(tools: DoorTools): Outbox {
+  const db = tools.db.$extendTables<OutboundTables>();
   return {
-    enqueue: (intent, transaction) => (transaction ? capture(transaction, intent, { events, clock }) : database.transaction().execute((own) => capture(own, intent, { events, clock }))),
-    cancelForCommand: (command, by) => database.transaction().execute((transaction) => cancel(transaction, command, { events, by })),
+    enqueue: (intent, transaction) => (transaction ? take(transaction, intent, tools) : tools.db.transaction().execute((own) => take(own, intent, tools))),
+    cancelForCommand: (command, by) => tools.db.transaction().execute((transaction) => cancel(transaction, command, by, tools)),
     async list({ limit, offset, channel, state, to, about }) {
       let query = db.selectFrom('outbox');
       if (channel !== undefined) query = query.where('channel', '=', channel);
@@ -72,41 +89,70 @@ export function createOutbox(database: Database, events: EventLog, clock: Clock)
 
 const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-async function capture(transaction: Transaction<HubTables>, intent: MessageIntent, { events, clock }: { events: EventLog; clock: Clock }): Promise<OutboxMessage> {
+type Decidable = Addressed & Pick<OutboxTable, 'language' | 'subject'>;
+
+/** What is decided about a row now, from the facts of this moment. */
+export async function decideOn(transaction: Transaction<HubTables>, row: Decidable, { clock, leave, settings }: Omit<DoorTools, 'db' | 'events'>): Promise<Decision> {
+  const now = clock();
+  const facts = await readFacts(transaction, row, now);
+  const { category, isBilling, isLegal } = ruleOf(row.template);
+  const { channel, recipient_key: recipient, template, language, subject, body } = row;
+  return decide({ message: { channel, recipient, template, category, isBilling, isLegal, language, subject, body }, facts, settings, now }, leave);
+}
+
+/** The state a decision puts a new message in. What may leave waits out the undo first, and is decided on again then. */
+function placed(decision: Decision, now: Temporal.Instant): Pick<Insertable<OutboxTable>, 'state' | 'reason' | 'due_at' | 'trace'> {
+  const trace = JSON.stringify(decision.steps);
+  if (decision.verdict === 'capture') return { state: 'captured', reason: decision.reason, due_at: null, trace };
+  if (decision.verdict === 'suppress') return { state: 'suppressed', reason: decision.reason, due_at: null, trace };
+  return { state: 'created', reason: null, due_at: instantText(now.add({ seconds: UNDO_SECONDS })), trace };
+}
+
+async function take(transaction: Transaction<HubTables>, intent: MessageIntent, tools: DoorTools): Promise<OutboxMessage> {
   const outbox = transaction.$extendTables<OutboundTables>();
-  const { channel, to, toName, template, language, subject = '', body, about, related, command, cause, by } = intent;
+  const { template, language, subject = '', body, about, related, command, cause, by } = intent;
+  const before = command === undefined ? undefined : await outbox.selectFrom('outbox').selectAll().where('command', '=', command).where('template', '=', template).where('recipient', '=', intent.to).executeTakeFirst();
+  if (before !== undefined) return toMessage(before);
+  const now = tools.clock();
+  const message = {
+    ...{ id: randomUUID(), channel: intent.channel, recipient: intent.to, recipient_name: intent.toName, recipient_key: recipientOf(intent.channel, intent.to).key },
+    ...{ template, category: ruleOf(template).category, language, subject, body, created_at: instantText(now), changed_at: instantText(now), created_by: by.user },
+    ...{ about_doctype: about?.doctype ?? null, about_name: about?.name ?? null, cause: cause ?? null, command: command ?? null },
+  };
+  const decision = await decideOn(transaction, message, tools);
   const row = await outbox
     .insertInto('outbox')
-    .values({
-      ...{ id: randomUUID(), channel, recipient: to, recipient_name: toName, template, language, subject, body, state: 'captured' },
-      ...{ created_at: instantText(clock()), created_by: by.user, about_doctype: about?.doctype ?? null, about_name: about?.name ?? null, cause: cause ?? null, command: command ?? null },
-    })
+    .values({ ...message, ...placed(decision, now) })
     .onConflict((conflict) => conflict.columns(['command', 'template', 'recipient']).doNothing())
     .returningAll()
     .executeTakeFirst();
-  if (row === undefined) {
-    return toMessage(await outbox.selectFrom('outbox').selectAll().where('command', '=', command ?? '').where('template', '=', template).where('recipient', '=', to).executeTakeFirstOrThrow());
-  }
-  await events.append([{ type: 'message.captured', actor: by, subject: subjectOf(row.id), related, facts: { channel, template, toName }, ...(command === undefined ? {} : { command }) }], transaction);
+  if (row === undefined) return take(transaction, intent, tools); // the same command a moment ago: its message is there now
+  await tools.events.append([{ ...messageEvent(row, by), related }], transaction);
   return toMessage(row);
 }
 
-async function cancel(transaction: Transaction<HubTables>, command: string, { events, by }: { events: EventLog; by: Actor }): Promise<number> {
-  const rows = await transaction.$extendTables<OutboundTables>().updateTable('outbox').set({ state: 'cancelled' }).where('command', '=', command).where('state', '=', 'captured').returningAll().execute();
-  for (const { id, channel, template, recipient_name: toName } of rows) {
-    await events.append([{ type: 'message.cancelled', actor: by, subject: subjectOf(id), related: {}, facts: { channel, template, toName }, command }], transaction);
-  }
+async function cancel(transaction: Transaction<HubTables>, command: string, by: Actor, { events, clock }: DoorTools): Promise<number> {
+  const outbox = transaction.$extendTables<OutboundTables>();
+  const rows = await outbox
+    .updateTable('outbox')
+    .set({ state: 'cancelled', due_at: null, changed_at: instantText(clock()) })
+    .where('command', '=', command)
+    .where('state', 'in', ['captured', 'created', 'held'])
+    .returningAll()
+    .execute();
+  for (const row of rows) await events.append([messageEvent(row, by)], transaction);
   return rows.length;
 }
 
-const subjectOf = (id: string): { doctype: string; name: string } => ({ doctype: 'Outbox Message', name: id });
-
 function toMessage(row: Selectable<OutboxTable>): OutboxMessage {
-  const { id, channel, language, template, subject, body, state, cause } = row;
+  const { id, channel, language, template, subject, body, state, cause, reason } = row;
   return {
-    ...{ id, channel, language, template, subject, body, state, cause },
+    ...{ id, channel, language, template, subject, body, state, cause, reason },
     to: row.recipient,
     toName: row.recipient_name,
+    trace: row.trace.map((step) => ({ reason: null, ...step })),
+    dueAt: row.due_at,
+    vendorId: row.vendor_id,
     createdAt: row.created_at,
     createdBy: row.created_by,
     about: row.about_doctype === null || row.about_name === null ? null : { doctype: row.about_doctype, name: row.about_name },

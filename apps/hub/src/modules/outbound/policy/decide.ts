@@ -9,6 +9,9 @@ export interface Leave {
   readonly allowed: readonly string[];
 }
 
+/** Nothing leaves. */
+export const CLOSED: Leave = { grant: ['sandboxed'], allowed: [] };
+
 export interface PolicyStep {
   readonly policy: string;
   readonly outcome: PolicyAnswer['outcome'];

@@ -1,0 +1,23 @@
+import type { Category } from './policy/policy.ts';
+
+/** What the policies need to know of a template, whatever its words. */
+export interface TemplateRule {
+  readonly category: Category;
+  readonly isBilling: boolean;
+  readonly isLegal: boolean;
+  /** May follow itself to the same person about the same thing within minutes, as long as the words differ. */
+  readonly isRepeatable: boolean;
+}
+
+const USUAL: TemplateRule = { category: 'service', isBilling: false, isLegal: false, isRepeatable: false };
+const RULES: Readonly<Record<string, Partial<TemplateRule>>> = {
+  'tech-link': { category: 'critical', isRepeatable: true },
+  'visit-running-late': { category: 'critical', isRepeatable: true },
+  'visit-rescheduled': { isRepeatable: true },
+  'visit-confirmed': { isRepeatable: true },
+  'visit-free': { isRepeatable: true },
+  'stop-confirmed': { category: 'critical', isLegal: true, isRepeatable: true },
+  'help-answer': { category: 'critical', isLegal: true, isRepeatable: true },
+};
+
+export const ruleOf = (template: string): TemplateRule => ({ ...USUAL, ...RULES[template] });
