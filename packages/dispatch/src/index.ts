@@ -7,6 +7,11 @@ export type { PlacedVisit, Plan, PlanSkill, PlanStatus, PlanTechnician, PlanVisi
 export type { Place } from './place.ts';
 export { checkPlacement, TRAVEL_TOLERANCE_SECONDS } from './placement.ts';
 export type { PlacementQuestion } from './placement.ts';
+export { comparePlans, costOfPlan, priceOverride } from './planning/compare.ts';
+export type { PlanLike } from './planning/compare.ts';
+export { planDays, replan } from './planning/plan-days.ts';
+export { followProblem } from './planning/prepare.ts';
+export { compareExplanations, explainAssignment, proposePlaces } from './planning/propose.ts';
 export { COST_KINDS } from './planning/plan.ts';
 export type { BlockedPlace, Change, CostKind, CostSplit, DayPlan, Explanation, Override, PlanAudit, PlanChange, PlanCost, PlanFault, PossiblePlace, Unassigned, VisitChange } from './planning/plan.ts';
 export type { Assignment, PlanningOptions, PlanningProblem, PlanningProgress, ProposeOptions, ReplanOptions, TravelMatrix } from './planning/problem.ts';

@@ -25,6 +25,9 @@ interface Question extends PlacementQuestion {
   readonly others: Tour;
 }
 
+export const isForeign = (visit: PlanVisit, technician: PlanTechnician): boolean =>
+  visit.zone !== '' && technician.zone !== '' && visit.zone !== technician.zone && technician.zones?.includes(visit.zone) !== true;
+
 /** What stands against this person for this visit whatever the hour: skills and territory, expiry judged at `startSeconds`. */
 export function checkPerson(visit: PlanVisit, technician: PlanTechnician, startSeconds: number): Violation[] {
   const skills = visit.requiredSkills.flatMap(({ skill, level }): Violation[] => {
@@ -34,8 +37,7 @@ export function checkPerson(visit: PlanVisit, technician: PlanTechnician, startS
     if (held.expiresSeconds !== null && held.expiresSeconds <= startSeconds) return [broken('skill-expired', { skill, expiredSeconds: held.expiresSeconds })];
     return [];
   });
-  const isForeign = visit.zone !== '' && technician.zone !== '' && visit.zone !== technician.zone;
-  return isForeign ? [...skills, broken('territory', { zone: visit.zone, technicianZone: technician.zone })] : skills;
+  return isForeign(visit, technician) ? [...skills, broken('territory', { zone: visit.zone, technicianZone: technician.zone })] : skills;
 }
 
 function checkAbsences({ technician, span }: Question): Violation[] {

@@ -1,4 +1,4 @@
-import { bankOf, CROSSINGS, type Bank, type Crossing } from './crossings.ts';
+import { bankOf, CROSSINGS, type Bank } from './crossings.ts';
 import { straightMeters, type Place } from './place.ts';
 
 /** Roads are longer than the straight line by about this much in our countryside. */
@@ -12,37 +12,56 @@ interface Leg {
   readonly extraSeconds: number;
 }
 
-const joins = (crossing: Crossing, one: Bank, other: Bank): boolean => crossing.between.includes(one) && crossing.between.includes(other);
+/** A way over the water: the crossings it takes, in order. */
+interface Way {
+  readonly first: number;
+  readonly last: number;
+  readonly betweenMeters: number;
+  readonly extraSeconds: number;
+}
 
-const pathMeters = (places: readonly Place[]): number =>
-  places.reduce((sum, place, index) => {
-    const before = places[index - 1];
-    return before === undefined ? sum : sum + straightMeters(before, place);
-  }, 0);
+/** A place with its bank, and how far each crossing is once somebody asks. */
+export interface TravelSpot {
+  readonly place: Place;
+  readonly bank: Bank;
+  crossings?: readonly number[];
+}
 
-const seconds = (leg: Leg): number => (leg.meters * ROAD_FACTOR) / ROAD_METERS_PER_SECOND + leg.extraSeconds;
+const BANKS = ['south', 'island', 'north'] as const;
+const between = (one: Bank, other: Bank): number[] =>
+  CROSSINGS.flatMap((crossing, index) => (one !== other && crossing.between.includes(one) && crossing.between.includes(other) ? [index] : []));
 
-/** Every way over the water between two banks: one crossing, or two by the bank in between. */
-function waysAcross(from: Place, to: Place, banks: readonly [Bank, Bank]): Leg[] {
-  const [start, end] = banks;
-  const direct = CROSSINGS.filter((crossing) => joins(crossing, start, end)).map((crossing) => ({
-    meters: pathMeters([from, crossing.place, to]),
-    extraSeconds: crossing.extraSeconds,
-  }));
-  const between = (['south', 'island', 'north'] as const).find((bank) => bank !== start && bank !== end);
-  if (between === undefined) return direct;
-  const second = CROSSINGS.filter((crossing) => joins(crossing, between, end));
-  const double = CROSSINGS.filter((crossing) => joins(crossing, start, between)).flatMap((first) =>
-    second.map((last) => ({ meters: pathMeters([from, first.place, last.place, to]), extraSeconds: first.extraSeconds + last.extraSeconds })),
-  );
+/** Every way between two banks: one crossing, or two by the bank in between. */
+function waysBetween(start: Bank, end: Bank): Way[] {
+  const extra = (index: number): number => CROSSINGS[index]?.extraSeconds ?? 0;
+  const direct = between(start, end).map((index) => ({ first: index, last: index, betweenMeters: 0, extraSeconds: extra(index) }));
+  const middle = BANKS.filter((bank) => bank !== start && bank !== end);
+  const double = middle.flatMap((bank) => between(start, bank).flatMap((first) => between(bank, end).map((last) => ({ first, last, betweenMeters: metersBetween(first, last), extraSeconds: extra(first) + extra(last) }))));
   return [...direct, ...double];
 }
 
-function leg(from: Place, to: Place): Leg {
-  const banks = [bankOf(from), bankOf(to)] as const;
-  const straight = { meters: straightMeters(from, to), extraSeconds: 0 };
-  if (banks[0] === banks[1]) return straight;
-  return waysAcross(from, to, banks).reduce((best, way) => (seconds(way) < seconds(best) ? way : best), { meters: Number.MAX_VALUE, extraSeconds: 0 });
+function metersBetween(one: number, other: number): number {
+  const [from, to] = [CROSSINGS[one], CROSSINGS[other]];
+  return from === undefined || to === undefined ? 0 : straightMeters(from.place, to.place);
+}
+
+const waysFrom = (start: Bank): Readonly<Record<Bank, readonly Way[]>> => ({ south: waysBetween(start, 'south'), island: waysBetween(start, 'island'), north: waysBetween(start, 'north') });
+const WAYS: Readonly<Record<Bank, Readonly<Record<Bank, readonly Way[]>>>> = { south: waysFrom('south'), island: waysFrom('island'), north: waysFrom('north') };
+
+/** Makes a place ready for many questions. */
+export const travelSpot = (place: Place): TravelSpot => ({ place, bank: bankOf(place) });
+const toCrossings = (spot: TravelSpot): readonly number[] => (spot.crossings ??= CROSSINGS.map(({ place }) => straightMeters(spot.place, place)));
+const seconds = (leg: Leg): number => (leg.meters * ROAD_FACTOR) / ROAD_METERS_PER_SECOND + leg.extraSeconds;
+
+function leg(from: TravelSpot, to: TravelSpot): Leg {
+  if (from.bank === to.bank) return { meters: straightMeters(from.place, to.place), extraSeconds: 0 };
+  const [away, home] = [toCrossings(from), toCrossings(to)];
+  let best: Leg = { meters: Number.MAX_VALUE, extraSeconds: 0 };
+  for (const way of WAYS[from.bank][to.bank]) {
+    const tried = { meters: (away[way.first] ?? 0) + way.betweenMeters + (home[way.last] ?? 0), extraSeconds: way.extraSeconds };
+    if (seconds(tried) < seconds(best)) best = tried;
+  }
+  return best;
 }
 
 /**
@@ -51,11 +70,18 @@ function leg(from: Place, to: Place): Leg {
  */
 export function travelSeconds(from: Place | null, to: Place | null): number {
   if (from === null || to === null) return UNKNOWN_TRAVEL_SECONDS;
-  return Math.round(seconds(leg(from, to)));
+  return Math.round(seconds(leg(travelSpot(from), travelSpot(to))));
 }
 
 /** Estimated road distance in whole metres, by the same way as {@link travelSeconds}; 0 where a place is unknown. */
 export function travelMeters(from: Place | null, to: Place | null): number {
   if (from === null || to === null) return 0;
-  return Math.round(leg(from, to).meters * ROAD_FACTOR);
+  return Math.round(leg(travelSpot(from), travelSpot(to)).meters * ROAD_FACTOR);
+}
+
+
+/** {@link travelSeconds} and {@link travelMeters} between places made ready by {@link travelSpot}. */
+export function travelBetween(from: TravelSpot, to: TravelSpot): { readonly seconds: number; readonly meters: number } {
+  const way = leg(from, to);
+  return { seconds: Math.round(seconds(way)), meters: Math.round(way.meters * ROAD_FACTOR) };
 }

@@ -32,6 +32,8 @@ export interface Unassigned {
   /** Whose place that is; null when nobody at all was looked at. */
   readonly technician: string | null;
   readonly remedy: readonly Change[];
+  /** A legal place that costs more than leaving the visit without anybody; null as a rule. */
+  readonly dearPlace: PossiblePlace | null;
 }
 
 /** Every visit of the horizon either in `assignments` or in `unassigned`; what is over is in neither. */
@@ -57,6 +59,8 @@ export type Change =
   | { readonly kind: 'extend-shift'; readonly technician: string; readonly untilSeconds: number; readonly bySeconds: number }
   | { readonly kind: 'widen-window'; readonly visit: string; readonly untilSeconds: number; readonly bySeconds: number }
   | { readonly kind: 'delay-lunch'; readonly technician: string; readonly bySeconds: number }
+  | { readonly kind: 'delay-absence'; readonly technician: string; readonly fromSeconds: number; readonly bySeconds: number }
+  | { readonly kind: 'delay-visit'; readonly visit: string; readonly bySeconds: number }
   | { readonly kind: 'unpin'; readonly visit: string }
   | { readonly kind: 'place-first'; readonly visit: string }
   | { readonly kind: 'complete-crew'; readonly visit: string; readonly missing: number }
@@ -76,6 +80,8 @@ export interface PossiblePlace {
   readonly differenceCents: number | null;
   /** Soft rules that this place breaks; each is in the cost. */
   readonly violations: readonly Violation[];
+  /** Other visits whose start this place changes. */
+  readonly retimed: readonly Assignment[];
   /** Visits of lower priority that would lose their place; only when there is no other way. */
   readonly displaced: readonly string[];
 }

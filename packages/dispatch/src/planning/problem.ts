@@ -36,6 +36,8 @@ export interface PlanningOptions {
   readonly iterations?: number;
   /** Asked every few hundred iterations; the best plan so far is the answer when it says so. */
   readonly shouldStop?: () => boolean;
+  /** How much of the caller's budget is spent, 0 to 1: the search calms down by it. */
+  readonly progress?: () => number;
   /** Told of each better plan, never of a worse one. */
   readonly onProgress?: (progress: PlanningProgress) => void;
 }

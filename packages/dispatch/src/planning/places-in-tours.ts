@@ -1,0 +1,83 @@
+import { FORBIDDEN } from '../solver/problem.ts';
+import { tourUnits } from './ledger.ts';
+import { AS_EARLY_AS_POSSIBLE, type TourClock, type Wishes } from './tour-clock.ts';
+import { awaitedAt, type Tours } from './tours.ts';
+
+/** Starts that nobody has given yet fall on this grid where that breaks and costs nothing. */
+export const GRID_SECONDS = 300;
+
+/** A place for one task in one tour. */
+export interface Slot {
+  readonly task: number;
+  readonly route: number;
+  readonly position: number;
+  readonly wishes: Wishes;
+  /** 0 when legal. */
+  readonly excessSeconds: number;
+  /** What the tour costs more, in sixtieths of a cent, the price of the person included. */
+  readonly units: number;
+}
+
+const isBetter = (one: Slot, other: Slot | undefined): boolean =>
+  other === undefined || one.excessSeconds < other.excessSeconds || (one.excessSeconds === other.excessSeconds && one.units < other.units);
+
+export function slotAt(tours: Tours, at: { task: number; route: number; position: number }, base: number, wishes: Wishes): Slot {
+  const { clock, prepared, sequences } = tours;
+  clock.load(sequences[at.route] ?? [], at.task, at.position);
+  clock.run(at.route, wishes);
+  return { ...at, wishes, excessSeconds: clock.excessSeconds, units: tourUnits(prepared, at.route, clock) - base };
+}
+
+/** What a tour costs as it stands. */
+export function standingUnits(tours: Tours, route: number): number {
+  const { clock, prepared, sequences, begins } = tours;
+  clock.load(sequences[route] ?? []);
+  clock.run(route, { begins, gridSeconds: 1 });
+  return tourUnits(prepared, route, clock);
+}
+
+/** Whoever waits for the visit limits when it may begin, on this route. */
+export function limitByFollowers(tours: Tours, task: number, route: number): void {
+  const { routing, tasks, followers } = tours.prepared;
+  const name = tasks[task]?.visit.name ?? '';
+  if (!followers.has(name)) return;
+  const awaited = awaitedAt(tours, name);
+  const latest = routing.latest[task] ?? 0;
+  tours.bounds.close[task] = awaited === null ? latest : Math.min(latest, awaited - (routing.service[route * tasks.length + task] ?? 0));
+}
+
+/**
+ * The place of a task in one tour that overruns least, and of those the cheapest; places that let the others keep their times come
+ * before those that move everything up. A tour forbidden to the task is tried all the same when `isForced`.
+ */
+export function bestSlot(tours: Tours, task: number, route: number, isForced = false): Slot | undefined {
+  const { prepared, sequences } = tours;
+  if (!isForced && (prepared.fees[route * prepared.tasks.length + task] ?? FORBIDDEN) >= FORBIDDEN) return undefined;
+  limitByFollowers(tours, task, route);
+  const base = standingUnits(tours, route);
+  const length = (sequences[route] ?? []).length;
+  const keeping: Wishes = { begins: tours.begins, gridSeconds: 1 };
+  let best: Slot | undefined;
+  for (let position = 0; position <= length; position++) {
+    const kept = slotAt(tours, { task, route, position }, base, keeping);
+    if (isBetter(kept, best)) best = kept;
+    if (kept.excessSeconds === 0 && tours.clock.units === 0) continue;
+    const moved = slotAt(tours, { task, route, position }, base, AS_EARLY_AS_POSSIBLE);
+    if (isBetter(moved, best)) best = moved;
+  }
+  return best;
+}
+
+/** The same slot with its starts on the grid, when that costs nothing. */
+export function onGrid(tours: Tours, slot: Slot): Slot {
+  const base = standingUnits(tours, slot.route);
+  const rounded = slotAt(tours, slot, base, { ...slot.wishes, gridSeconds: GRID_SECONDS });
+  return rounded.excessSeconds <= slot.excessSeconds && rounded.units <= slot.units ? rounded : slot;
+}
+
+/** Leaves the clock at the tour with the task in its place. */
+export function timeSlot(tours: Tours, slot: Slot): TourClock {
+  tours.clock.load(tours.sequences[slot.route] ?? [], slot.task, slot.position);
+  tours.clock.run(slot.route, slot.wishes);
+  return tours.clock;
+}

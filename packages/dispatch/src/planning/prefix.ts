@@ -1,0 +1,98 @@
+import { LUNCH_SLACK_SECONDS, type PlacedVisit } from '../model.ts';
+import { beginOf, expectedEnd } from './locks.ts';
+import type { Places } from './places.ts';
+import { durationOn, type Stretch } from './stretches.ts';
+
+/** A lunch that is to be taken: begun between the two times. */
+export interface Lunch {
+  readonly fromSeconds: number;
+  readonly untilSeconds: number;
+  readonly lengthSeconds: number;
+}
+
+/** A stretch with what is locked in it. */
+export interface Frame {
+  readonly stretch: Stretch;
+  /** What stands first and stays there: over, begun, frozen, and pins that can no longer be met in time. */
+  readonly prefix: readonly PlacedVisit[];
+  /** Pins that can be met, in order. */
+  readonly pins: readonly PlacedVisit[];
+  /** When the technician is free for more, and the place he is at then. */
+  readonly freeSeconds: number;
+  readonly startPlace: number;
+  readonly endPlace: number;
+  /** The end with overtime, or as late as the pins need. */
+  readonly latestSeconds: number;
+  /** Null when none is left to take, or when what is locked leaves no room. */
+  readonly lunch: Lunch | null;
+}
+
+interface At {
+  readonly seconds: number;
+  readonly place: number;
+}
+
+const byBegin = (one: PlacedVisit, other: PlacedVisit): number => beginOf(one) - beginOf(other) || (one.name < other.name ? -1 : 1);
+
+/** Lays out one stretch: who is locked first, from when on he is free, and what else must be met. */
+export function frameOf(stretch: Stretch, locked: { begun: readonly PlacedVisit[]; pinned: readonly PlacedVisit[] }, nowSeconds: number, places: Places): Frame {
+  const { technician, shift } = stretch;
+  const hours = (from: number, to: number): number => places.hours[from * places.side + to] ?? 0;
+  const drivesCount = shift.includesDrives === true;
+  const isFresh = locked.begun.length === 0 && nowSeconds < stretch.startSeconds;
+  const home: At = { seconds: Math.max(stretch.startSeconds, nowSeconds), place: placeOf(technician.home, !drivesCount && isFresh) };
+  const endPlace = placeOf(technician.endPlace === undefined ? technician.home : technician.endPlace, !drivesCount, technician.endPlace === null);
+
+  function placeOf(place: Parameters<Places['numberOf']>[0], isFree: boolean, isNowhere = place === null): number {
+    return places.numberOf(place, isFree || isNowhere);
+  }
+  function follow(at: At, visit: PlacedVisit, isBegun: boolean): At {
+    const place = places.numberOf(visit.place);
+    if (isBegun) return { seconds: Math.max(at.seconds, expectedEnd(visit, nowSeconds)), place };
+    return { seconds: Math.max(visit.startSeconds, at.seconds + hours(at.place, place)) + durationOn(visit, technician), place };
+  }
+
+  const begun = locked.begun.toSorted(byBegin);
+  const isUnderWay = (visit: PlacedVisit): boolean => visit.status !== 'planned' && visit.status !== 'confirmed';
+  let at = begun.reduce((from, visit) => follow(from, visit, isUnderWay(visit)), home);
+  let prefix: readonly PlacedVisit[] = begun;
+  let pins: PlacedVisit[] = [];
+  let last = at;
+  for (const pin of locked.pinned.toSorted(byBegin)) {
+    const isMet = pin.startSeconds >= Math.max(stretch.startSeconds, last.seconds + hours(last.place, places.numberOf(pin.place)));
+    pins.push(pin);
+    last = follow(last, pin, false);
+    if (isMet) continue;
+    prefix = [...prefix, ...pins];
+    pins = [];
+    at = last;
+  }
+  const lunch = lunchIn(stretch, at.seconds);
+  const frame = { stretch, prefix, pins, freeSeconds: at.seconds, startPlace: at.place, endPlace, latestSeconds: Math.max(stretch.latestSeconds, pins.length === 0 ? 0 : last.seconds + hours(last.place, endPlace)) };
+  return { ...frame, lunch: lunch !== null && hasRoom(frame, lunch, places) ? lunch : null };
+}
+
+/** The lunch of a stretch, when the stretch holds its usual time and it is not too late for it. */
+function lunchIn({ shift, startSeconds, endSeconds: end }: Stretch, freeSeconds: number): Lunch | null {
+  const { lunch } = shift;
+  if (lunch === null || lunch.startSeconds < startSeconds || lunch.endSeconds > end || freeSeconds > lunch.startSeconds + LUNCH_SLACK_SECONDS) return null;
+  return { fromSeconds: lunch.startSeconds - LUNCH_SLACK_SECONDS, untilSeconds: lunch.startSeconds + LUNCH_SLACK_SECONDS, lengthSeconds: lunch.endSeconds - lunch.startSeconds };
+}
+
+/** Whether lunch fits between the pins, or after them before everything has to be over. */
+function hasRoom(frame: Omit<Frame, 'lunch'>, lunch: Lunch, places: Places): boolean {
+  const hours = (from: number, to: number): number => places.hours[from * places.side + to] ?? 0;
+  const stops = [
+    ...frame.pins.map((pin) => ({ begins: pin.startSeconds, leaves: pin.startSeconds + durationOn(pin, frame.stretch.technician), place: places.numberOf(pin.place) })),
+    { begins: frame.latestSeconds, leaves: 0, place: frame.endPlace },
+  ];
+  let at: At = { seconds: frame.freeSeconds, place: frame.startPlace };
+  for (const stop of stops) {
+    const arrives = at.seconds + hours(at.place, stop.place);
+    const isLast = stop.leaves === 0;
+    if (isLast && arrives <= lunch.untilSeconds) return true;
+    if (at.seconds <= lunch.untilSeconds && Math.max(arrives, lunch.fromSeconds) + lunch.lengthSeconds <= stop.begins) return true;
+    at = { seconds: stop.leaves, place: stop.place };
+  }
+  return false;
+}
