@@ -141,6 +141,18 @@ describe('following events', () => {
     await other.close();
   });
 
+  it('tells the other desks at once which visits a dispatcher has in hand, and keeps it nowhere (R05)', async () => {
+    const headers = await hub.as('dispatcher');
+    const report = { desk: '01932f0e-7b1a-7c3d-8e4f-5a6b7c8d9e0f', visits: ['VIS-1'] };
+    const tell = async (as: Record<string, string>, payload: object): Promise<number> => (await hub.app.inject({ method: 'POST', url: '/v1/board/hand', headers: as, payload })).statusCode;
+    const other = await follow(hub, await hub.as('agent'));
+    expect(await tell(headers, report)).toBe(204);
+    expect(await other.take(1)).toMatchObject([{ topic: 'hand', ...report, by: expect.any(String) as string }]);
+    expect(await logOf(hub).head()).toBe(0);
+    expect(await tell(await hub.as('technician'), report)).toBe(403);
+    expect(await tell(headers, { ...report, visits: Array.from({ length: 41 }, (_, at) => `VIS-${String(at)}`) })).toBe(400);
+  });
+
   it('keeps to itself by what a command is known again', async () => {
     const stream = await follow(hub, await hub.as('dispatcher'));
     await logOf(hub).append([planned('VIS-1', [], { facts: { fingerprint: 'abc', modified: '2026-03-10 10:00:00.000001' } })]);

@@ -22,4 +22,4 @@ export {
 export {
   Calendar, CalendarDay, CalendarDayChange, Explanation, Lateness, NextVisit, NextVisits, PlanningWeights, PredictedVisit, RankedPlace, RankedPlaces, SERVICE_LEVELS, ServiceLevel, WeightsChange, WeightsInForce,
 } from './advice.ts';
-export { LIVE_ROLES, LiveSignal } from './live.ts';
+export { HandReport, LIVE_ROLES, LiveSignal } from './live.ts';

@@ -1,4 +1,4 @@
-import type { Board, Placements, TechLinkAnswer, VisitCard } from '@gigafibre/contracts';
+import type { Board, HandReport, Placements, TechLinkAnswer, VisitCard } from '@gigafibre/contracts';
 import { get, post } from './http.ts';
 
 /** The board of some days from a date at the site (`2026-11-23`). */
@@ -13,3 +13,6 @@ export const readPlacements = (visit: string, date: string, days: number, signal
 
 /** Sends the technician the link that opens his day on this visit. */
 export const sendTechLink = (technician: string, visit: string): Promise<TechLinkAnswer> => post<TechLinkAnswer>('/otp/tech-link', { technician, visit });
+
+/** Tells the other desks which visits are in hand here. */
+export const tellHand = (report: HandReport): Promise<void> => post('/v1/board/hand', report);

@@ -1,4 +1,4 @@
-import { Board, DateText, Name, Placements, Problem, type Principal } from '@gigafibre/contracts';
+import { Board, DateText, HandReport, Name, Placements, Problem, type Principal } from '@gigafibre/contracts';
 import { Temporal } from '@gigafibre/kernel';
 import { Type } from 'typebox';
 import { requireRole } from '../../platform/access.ts';
@@ -7,14 +7,19 @@ import type { DayRange } from './shifts.ts';
 
 interface BoardReads {
   readonly board: (principal: Principal, range: DayRange) => Promise<Board>;
+  readonly tellHand: (principal: Principal, report: HandReport) => Promise<void>;
   readonly placements: (principal: Principal, name: string, range: DayRange) => Promise<Placements>;
 }
 
 const Days = Type.Object({ from: DateText, days: Type.Integer({ minimum: 1, maximum: 7, default: 1 }) });
 
-export function boardRoutes(app: HubApp, { board, placements }: BoardReads): void {
+export function boardRoutes(app: HubApp, { board, placements, tellHand }: BoardReads): void {
   const config = requireRole('agent', 'dispatcher', 'admin');
   app.get('/v1/board', { config, schema: { tags: ['board'], querystring: Days, response: { 200: Board } } }, async ({ principal, query }) => board(principal, rangeOf(query)));
+  app.post('/v1/board/hand', { config, schema: { tags: ['board'], summary: 'Tell the other desks which visits are in hand', body: HandReport, response: { 204: Type.Null() } } }, async ({ principal, body }, reply) => {
+    await tellHand(principal, body);
+    return reply.code(204).send(null);
+  });
   app.get('/v1/visits/:name/placements', { config, schema: { tags: ['board'], params: Type.Object({ name: Name }), querystring: Days, response: { 200: Placements } } }, async ({ principal, params, query }) =>
     placements(principal, params.name, rangeOf(query)),
   );

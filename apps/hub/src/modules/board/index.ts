@@ -1,3 +1,4 @@
+import { actorOf } from '../../platform/actor.ts';
 import type { HubPlugin } from '../../platform/hub-app.ts';
 import type { HubTools } from '../../platform/tools.ts';
 import { siteFor } from '../book/index.ts';
@@ -8,9 +9,10 @@ import { readBoard, readPlacements } from './board.service.ts';
 export { createBoardBook } from './board.erp.ts';
 
 export const boardModule =
-  ({ site, events, clock }: Pick<HubTools, 'site' | 'events' | 'clock'>): HubPlugin =>
+  ({ site, events, live, clock }: Pick<HubTools, 'site' | 'events' | 'live' | 'clock'>): HubPlugin =>
   async (app) =>
     boardRoutes(app, {
       board: async (principal, range) => readBoard(createBoardBook(siteFor(site, principal)), range, { now: clock(), seq: await events.head() }),
+      tellHand: (principal, report) => live.publish({ topic: 'hand', by: actorOf(principal).displayName, ...report }),
       placements: (principal, name, range) => readPlacements(createBoardBook(siteFor(site, principal)), name, { range, now: clock() }),
     });

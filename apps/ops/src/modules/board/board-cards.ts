@@ -13,12 +13,17 @@ export function mergeCards(shown: Map<string, VisitCard>, read: readonly VisitCa
   return changed.map(({ name }) => name);
 }
 
-/** The cards on the board. `held`: visits with a change of ours under way, which nobody else's reading may undo. */
+/**
+ * The cards on the board. `held`: visits with a change of ours under way, which nobody else's reading may undo. `carried`: visits
+ * in hand here; until they are let go neither they nor the rows move under the cursor, whatever is read.
+ */
 export function createBoardCards() {
   const technicians = shallowRef<readonly TechnicianCard[]>([]);
   const visits = shallowReactive(new Map<string, VisitCard>());
   const fresh = shallowReactive(new Set<string>());
   const held = new Set<string>();
+  const carried = new Set<string>();
+  const isKept = (visit: string): boolean => held.has(visit) || carried.has(visit);
 
   function flash(visit: string): void {
     fresh.add(visit);
@@ -31,7 +36,7 @@ export function createBoardCards() {
   function showOne(card: VisitCard): void {
     const shown = visits.get(card.name);
     const isStale = shown !== undefined && shown.modified > card.modified;
-    if (held.has(card.name) || isStale || isSame(shown, card)) return;
+    if (isKept(card.name) || isStale || isSame(shown, card)) return;
     const isHere = card.status === 'unassigned' || (card.plannedStart !== null && card.plannedStart >= range.from && card.plannedStart < range.until);
     if (!isHere) {
       visits.delete(card.name);
@@ -43,10 +48,10 @@ export function createBoardCards() {
 
   function show(board: Board, isFirst: boolean): void {
     range = { from: board.from, until: board.until };
-    if (!isSame(technicians.value, board.technicians)) technicians.value = board.technicians;
-    const changed = mergeCards(visits, [...board.visits, ...board.unassigned], (visit) => held.has(visit));
+    if (carried.size === 0 && !isSame(technicians.value, board.technicians)) technicians.value = board.technicians;
+    const changed = mergeCards(visits, [...board.visits, ...board.unassigned], isKept);
     if (!isFirst) changed.forEach(flash);
   }
 
-  return { technicians, visits, fresh, held, show, showOne };
+  return { technicians, visits, fresh, held, carried, show, showOne };
 }

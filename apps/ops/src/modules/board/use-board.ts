@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowReactive, shallowRef, watch, type Ref } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 import type { HubEvent } from '@gigafibre/contracts';
 import { readBoard, readVisit } from '../../api/board.ts';
 import { followEvents, type EventFeed } from '../../api/events.ts';
@@ -104,10 +104,8 @@ export function useBoard(days: Ref<BoardDays>) {
     window.clearTimeout(timer);
   });
 
-  /** Visits in the hands of other dispatchers, with their names. */
-  const busy = shallowReactive(new Map<string, string>());
   const unassigned = computed(() => [...cards.visits.values()].filter(({ status }) => status === 'unassigned'));
-  return { ...cards, busy, unassigned, lastChange: stream.lastChange, phase, asOf, problem, read, readSoon: () => readSoon(), open };
+  return { ...cards, unassigned, lastChange: stream.lastChange, phase, asOf, problem, read, readSoon: () => readSoon(), open };
 }
 
 export type BoardState = ReturnType<typeof useBoard>;

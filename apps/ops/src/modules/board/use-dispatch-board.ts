@@ -12,6 +12,7 @@ import { useKeysHand } from './use-keys-hand.ts';
 import { useMarquee } from './use-marquee.ts';
 import { usePlan } from './use-plan.ts';
 import { usePointer } from './use-pointer.ts';
+import { usePresence } from './use-presence.ts';
 import { useSelection } from './use-selection.ts';
 import { useSentences } from './use-sentences.ts';
 import { useTechLink } from './use-tech-link.ts';
@@ -27,6 +28,7 @@ export function useDispatchBoard() {
   const board = useBoard(days);
   const plan = usePlan(board, view, now);
   const hand = useHand(plan, now);
+  const presence = usePresence(hand, board);
   const sentences = useSentences(board, plan, hand);
   const { moves, place, unassign, join, leave, change, drop } = useDeskVerbs({ board, plan, hand, sentences });
   const isReady = computed(() => board.phase.value === 'ready');
@@ -57,7 +59,7 @@ export function useDispatchBoard() {
 
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { viewing, board, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, chosenCards, now, drop, place, unassign, join, leave, change, choose, selectedCard, openedCard };
+  return { viewing, board, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;

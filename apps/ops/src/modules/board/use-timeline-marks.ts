@@ -12,12 +12,12 @@ function following(read: () => ReadonlySet<string>): ReadonlySet<string> {
 }
 
 /** What stands out on the timeline and what the hand does there, gathered for drawing. */
-export function useTimelineMarks({ board, plan, hand, sentences, selection, timeline, marquee }: DispatchBoard) {
+export function useTimelineMarks({ board, plan, hand, sentences, selection, timeline, marquee, presence }: DispatchBoard) {
   const marks: TimelineMarks = {
     alarms: plan.alarms,
     fresh: board.fresh,
     chosen: selection.chosen,
-    busy: board.busy,
+    busy: presence.busy,
     faded: following(() => plan.faded.value),
     blocked: following(() => hand.blocked.value),
     focused: following(() => new Set(selection.selected.value === undefined ? [] : [selection.selected.value])),
