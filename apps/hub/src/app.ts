@@ -9,6 +9,7 @@ import { migrations } from './migrations/index.ts';
 import { auditModule, recordEdit } from './modules/audit/index.ts';
 import { blobRoutes, createBlobStore } from './modules/blobs/index.ts';
 import { boardModule } from './modules/board/index.ts';
+import { calendarModule } from './modules/calendar/index.ts';
 import { commandsModule } from './modules/commands/index.ts';
 import { customersModule } from './modules/customers/index.ts';
 import { dayModule } from './modules/day/index.ts';
@@ -152,6 +153,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door }: { gp
   await app.register(customersModule(tools));
   await app.register(searchModule(tools));
   await app.register(boardModule(tools));
+  await app.register(calendarModule(tools));
   await app.register(positionsModule(tools, gps));
   await app.register(mapModule(tools));
   await app.register(dayModule(tools));

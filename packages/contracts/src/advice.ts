@@ -1,5 +1,5 @@
 import { Type, type Static, type TProperties } from 'typebox';
-import { BrokenRule, CostLine, Remedy } from './planning.ts';
+import { BrokenRule, CostLine, Remedy, TravelSource } from './planning.ts';
 import { DateText, InstantText, Language, Name, nullable, Window, Words } from './primitives.ts';
 
 const closed = <Properties extends TProperties>(properties: Properties) => Type.Object(properties, { additionalProperties: false });
@@ -30,6 +30,7 @@ export const RankedPlaces = Type.Object({
   asOf: InstantText,
   /** Everything up to this event was in the picture. */
   seq: Type.Integer(),
+  travelSource: TravelSource,
   places: Type.Array(RankedPlace, { description: 'Every technician: possible ones by price, then those nearest to possible' }),
 });
 export type RankedPlaces = Static<typeof RankedPlaces>;

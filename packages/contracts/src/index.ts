@@ -17,7 +17,7 @@ export { isStorable, pathOfUnstorable } from './storable.ts';
 export { InvoiceLine, InvoiceReading, LabelReading, OtherTax, ReadBarcode, ReadCents, ReadDate, ReadNumber, ReadText, VISION_SOURCES, VisionSource, Zone } from './vision.ts';
 export {
   AcceptedLine, BrokenRule, CostLine, LeftOut, PlacedAt, PlanKpis, PLANNING_STATES, PlanningAccept, PlanningAccepted, PlanningCause, PlanningProgress, PlanningRun, PlanningRuns, PlanningScope, PlanningStart,
-  PlanningState, Proposal, ProposedMove, Remedy,
+  PlanningState, Proposal, ProposedMove, Remedy, TravelSource,
 } from './planning.ts';
 export {
   Calendar, CalendarDay, CalendarDayChange, Explanation, Lateness, NextVisit, NextVisits, PlanningWeights, PredictedVisit, RankedPlace, RankedPlaces, SERVICE_LEVELS, ServiceLevel, WeightsChange, WeightsInForce,

@@ -55,6 +55,10 @@ export const PlanKpis = Type.Object({
 });
 export type PlanKpis = Static<typeof PlanKpis>;
 
+/** Where driving times came from: our own estimate, a map server, or both. */
+export const TravelSource = Type.Enum(['estimate', 'map', 'mixed']);
+export type TravelSource = Static<typeof TravelSource>;
+
 /** A rule in the way, with the figures that make it true. */
 export const BrokenRule = Type.Object({ rule: Type.String(), severity: Type.Enum(['hard', 'soft']), facts: Type.Record(Type.String(), Type.Unknown()) });
 export type BrokenRule = Static<typeof BrokenRule>;
@@ -80,8 +84,9 @@ export const ProposedMove = Type.Object({
   hasNewPeople: Type.Boolean(),
   /** The promised arrival window is not kept there, or nobody goes any more. */
   breaksPromise: Type.Boolean(),
-  /** What a person did with this line. */
+  /** What a person did with this line, and the command that did it: `visit.undo` takes it back. */
   outcome: nullable(Type.Enum(['accepted', 'refused'])),
+  command: nullable(Uuid),
 });
 export type ProposedMove = Static<typeof ProposedMove>;
 
@@ -100,6 +105,7 @@ export type LeftOut = Static<typeof LeftOut>;
 
 /** What a run found, as a difference from the board. Nothing of it happens by itself. */
 export const Proposal = Type.Object({
+  travelSource: TravelSource,
   asOf: InstantText,
   /** Everything up to this event was in the picture. */
   seq: Type.Integer(),
@@ -118,7 +124,8 @@ export const PlanningProgress = Type.Object({
   elapsedMs: Type.Integer(),
   iterations: Type.Integer(),
   before: PlanKpis,
-  best: PlanKpis,
+  /** The best plan so far. */
+  best: Type.Object({ costCents: Cents, unassigned: Type.Integer() }),
 });
 export type PlanningProgress = Static<typeof PlanningProgress>;
 

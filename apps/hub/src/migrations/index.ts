@@ -4,6 +4,7 @@ import { outbox } from './0002-outbox.ts';
 import { techLinks } from './0003-tech-links.ts';
 import { positions } from './0004-positions.ts';
 import { outboundDoor } from './0010-outbound-door.ts';
+import { planning } from './0011-planning.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-tech-links': techLinks,
   '0004-positions': positions,
   '0010-outbound-door': outboundDoor,
+  '0011-planning': planning,
 };

@@ -1,10 +1,10 @@
 import { Problem, type TechnicianCard, type VisitCard, type Words } from '@gigafibre/contracts';
 import type { Doc } from '@gigafibre/doctypes';
 import type { FrappeSite } from '@gigafibre/frappe';
-import { instantFromSite, Temporal } from '@gigafibre/kernel';
+import { instantFromSite } from '@gigafibre/kernel';
 import { all, naiveOf, nameOr, readVisitCards, textOr, wallTimeOf, type Row } from '../book/index.ts';
 import type { BoardBook } from './board.ports.ts';
-import { endOf, expandShifts, startOf, type DayHours, type DayRange, type ShiftHours, type WeeklyShift } from './shifts.ts';
+import { endOf, expandShifts, isWithinRange, startOf, type DayHours, type DayRange, type ShiftHours, type WeeklyShift } from './shifts.ts';
 
 const LONGEST_VISIT = { hours: 24 };
 const TECHNICIAN_FIELDS = [
@@ -20,6 +20,7 @@ export function createBoardBook(site: FrappeSite): BoardBook {
     technicians: (range) => readTechnicians(site, range),
     plannedIn: (range) => readPlanned(site, range),
     unassigned: () => readVisitCards(site, [['status', '=', 'Unassigned']]),
+    named: (names) => readVisitCards(site, [['name', 'in', names]]),
     async visit(name) {
       const [card] = await readVisitCards(site, [['name', '=', name]]);
       if (card === undefined) throw new Problem('not_found', { facts: { doctype: 'Dispatch Visit', name } });
@@ -35,7 +36,7 @@ async function readPlanned(site: FrappeSite, range: DayRange): Promise<VisitCard
     ['planned_start', '<', naiveOf(endOf(range).toString())],
     ['status', '!=', 'Unassigned'],
   ]);
-  return cards.filter(({ plannedStart, durationMinutes }) => plannedStart !== null && Temporal.Instant.compare(Temporal.Instant.from(plannedStart).add({ minutes: durationMinutes }), from) > 0);
+  return cards.filter((card) => isWithinRange(card, range));
 }
 
 async function readTechnicians(site: FrappeSite, range: DayRange): Promise<TechnicianCard[]> {

@@ -7,4 +7,6 @@ export interface BoardBook {
   plannedIn(range: DayRange): Promise<VisitCard[]>;
   unassigned(): Promise<VisitCard[]>;
   visit(name: string): Promise<VisitCard>;
+  /** Those of the names that exist. */
+  named(names: readonly string[]): Promise<VisitCard[]>;
 }

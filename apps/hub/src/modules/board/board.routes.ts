@@ -1,7 +1,7 @@
-import { Board, DateText, HandReport, Name, Placements, Problem, type Principal } from '@gigafibre/contracts';
-import { Temporal } from '@gigafibre/kernel';
+import { Board, DateText, HandReport, Name, Placements, type Principal } from '@gigafibre/contracts';
 import { Type } from 'typebox';
 import { requireRole } from '../../platform/access.ts';
+import { dateOrRefuse } from '../../platform/dates.ts';
 import type { HubApp } from '../../platform/hub-app.ts';
 import type { DayRange } from './shifts.ts';
 
@@ -25,11 +25,4 @@ export function boardRoutes(app: HubApp, { board, placements, tellHand }: BoardR
   );
 }
 
-/** The schema knows the form of a date; only the calendar knows which dates there are. */
-function rangeOf({ from, days }: { from: string; days: number }): DayRange {
-  try {
-    return { from: Temporal.PlainDate.from(from), days };
-  } catch (cause) {
-    throw new Problem('invalid_request', { errors: [{ path: 'querystring/from', message: 'is no day of the calendar' }], cause });
-  }
-}
+const rangeOf = ({ from, days }: { from: string; days: number }): DayRange => ({ from: dateOrRefuse(from, 'querystring/from'), days });

@@ -16,3 +16,7 @@ export const boardModule =
       tellHand: (principal, report) => live.publish({ topic: 'hand', by: actorOf(principal).displayName, ...report }),
       placements: (principal, name, range) => readPlacements(createBoardBook(siteFor(site, principal)), name, { range, now: clock() }),
     });
+
+export type { BoardBook } from './board.ports.ts';
+export { endOf, isWithinRange, startOf } from './shifts.ts';
+export type { DayRange } from './shifts.ts';

@@ -1,5 +1,5 @@
 import { SITE_ZONE, siteMidnight, Temporal } from '@gigafibre/kernel';
-import type { TechnicianCard } from '@gigafibre/contracts';
+import type { TechnicianCard, VisitCard } from '@gigafibre/contracts';
 
 export interface DayRange {
   readonly from: Temporal.PlainDate;
@@ -29,6 +29,13 @@ export interface DayHours {
 
 export const startOf = ({ from }: DayRange): Temporal.Instant => siteMidnight(from);
 export const endOf = ({ from, days }: DayRange): Temporal.Instant => siteMidnight(from.add({ days }));
+
+/** Does the planned time of a visit touch the days? */
+export function isWithinRange({ plannedStart, durationMinutes }: Pick<VisitCard, 'plannedStart' | 'durationMinutes'>, range: DayRange): boolean {
+  if (plannedStart === null) return false;
+  const start = Temporal.Instant.from(plannedStart);
+  return Temporal.Instant.compare(start, endOf(range)) < 0 && Temporal.Instant.compare(start.add({ minutes: durationMinutes }), startOf(range)) > 0;
+}
 
 const at = (date: Temporal.PlainDate, time: Temporal.PlainTime): Temporal.Instant => date.toZonedDateTime({ timeZone: SITE_ZONE, plainTime: time }).toInstant();
 
