@@ -1,11 +1,15 @@
 import { defineConfig } from '#q-app';
 
 const HUB = process.env['HUB_URL'] ?? 'http://127.0.0.1:8080';
-const OFFICE = /\/src\/modules\/(?:customers|tickets|equipment|jobs|outbox|palette|shell|board|trade)\//;
+const OFFICE = /\/src\/modules\/(?:customers|tickets|equipment|jobs|outbox|palette|shell|board|trade|map)\/|\/maplibre-gl\//;
 
 /** What only the office needs goes to a folder of its own, so that the service worker need not bring it to a phone. */
 const chunkFileNames = (chunk: { moduleIds: readonly string[] }): string =>
   chunk.moduleIds.length > 0 && chunk.moduleIds.some((id) => OFFICE.test(id)) ? 'assets/office/[name]-[hash].js' : 'assets/[name]-[hash].js';
+
+/** The map's own files are the office's too. */
+const assetFileNames = ({ names }: { names: readonly string[] }): string =>
+  names.some((name) => /^(?:open-map|maplibre-gl)/.test(name)) ? 'assets/office/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]';
 
 export default defineConfig(() => ({
   sourceFiles: {
@@ -36,7 +40,7 @@ export default defineConfig(() => ({
       },
     },
     extendViteConf(config) {
-      config.build = { ...config.build, rolldownOptions: { ...config.build?.rolldownOptions, output: { chunkFileNames } } };
+      config.build = { ...config.build, rolldownOptions: { ...config.build?.rolldownOptions, output: { chunkFileNames, assetFileNames } } };
       config.define = { ...config.define, __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' };
     },
   },
