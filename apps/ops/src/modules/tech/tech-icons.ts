@@ -24,6 +24,7 @@ export {
   symRoundedSync as iconSync,
   symRoundedSyncProblem as iconRefused,
   symRoundedTaskAlt as iconDone,
+  symRoundedShareLocation as iconTracked,
   symRoundedWarning as iconWarning,
   symRoundedWhereToVote as iconArrive,
   symRoundedZoomIn as iconZoom,
