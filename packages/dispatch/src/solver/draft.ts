@@ -1,3 +1,4 @@
+import type { Chain } from './chains.ts';
 import { Journal } from './journal.ts';
 import { FORBIDDEN, type Routes } from './problem.ts';
 import type { Stops } from './stops.ts';
@@ -104,7 +105,10 @@ export class Draft {
     const after = this.next[before]!;
     this.cost += this.fee(task, route) - problem.unservedCost[task]! - this.legPrice[before]!;
     this.size[route]! += 1;
-    if (this.size[route] === 1) this.listRoute(route);
+    if (this.size[route] === 1) {
+      this.cost += problem.routeCost[route]!;
+      this.listRoute(route);
+    }
     this.load[route]! += problem.demand[task]!;
     this.routeOf[task] = route;
     this.workTime[task] = problem.service[route * serviceStride + task]!;
@@ -128,7 +132,33 @@ export class Draft {
     this.routeOf[task] = -1;
     this.link(before, this.next[task]!);
     this.cost += this.legPrice[before]!;
-    if (this.size[route] === 0) this.listRoute(route);
+    if (this.size[route] === 0) {
+      this.cost -= problem.routeCost[route]!;
+      this.listRoute(route);
+    }
+  }
+
+  /** Remembers a route as it is, before anything but {@link insertAfter} and {@link detach} changes it. */
+  keep(route: number): void {
+    this.journal.keep(route);
+  }
+
+  /** Replaces the chain of a route; the caller keeps count of the cost, the hours' apart. */
+  rechain({ route, sequence, count }: Chain): void {
+    const { problem, serviceStride } = this.stops;
+    let load = 0;
+    for (let i = 0; i < count - 1; i++) {
+      const stop = sequence[i]!;
+      this.link(stop, sequence[i + 1]!);
+      if (i === 0) continue;
+      this.routeOf[stop] = route;
+      this.workTime[stop] = problem.service[route * serviceStride + stop]!;
+      load += problem.demand[stop]!;
+    }
+    this.size[route] = count - 2;
+    this.load[route] = load;
+    this.listRoute(route);
+    this.relabel(route);
   }
 
   /** Recomputes the labels and the hours' cost of a route from its chain. */
@@ -206,7 +236,7 @@ export class Draft {
   }
 
   private link(before: number, after: number): void {
-    const { taskCount, width, node, travel, price, problem, routeCount } = this.stops;
+    const { taskCount, width, node, travel, price, routeCount } = this.stops;
     this.next[before] = after;
     this.previous[after] = before;
     if (after === before + routeCount && before >= taskCount) {
@@ -216,8 +246,7 @@ export class Draft {
     }
     const leg = node[before]! * width + node[after]!;
     this.legTime[before] = travel[leg]!;
-    // the start's leg carries the price of using the route at all
-    this.legPrice[before] = before >= taskCount ? price[leg]! + problem.routeCost[before - taskCount]! : price[leg]!;
+    this.legPrice[before] = price[leg]!;
   }
 
   private spreadRight(from: number): void {

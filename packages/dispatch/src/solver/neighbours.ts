@@ -4,6 +4,8 @@ import type { Stops } from './stops.ts';
 export interface Neighbours {
   readonly width: number;
   readonly list: Int32Array;
+  /** Price of the leg between the two, in the same order. */
+  readonly leg: Int32Array;
   readonly count: Int32Array;
 }
 
@@ -13,13 +15,13 @@ const WAIT_WEIGHT = 0.2;
 /** Tasks that may well come right before each task: short to travel, little to wait, possible in time. */
 export function likelyBefore(stops: Stops, width: number): Neighbours {
   const quickest = quickestService(stops);
-  return nearest(stops.taskCount, width, (task, other) => nearness(stops, other, task, quickest[other]!));
+  return nearest(stops, width, { isInto: true, measure: (task, other) => nearness(stops, other, task, quickest[other]!) });
 }
 
 /** Tasks that may well come right after each task. */
 export function likelyAfter(stops: Stops, width: number): Neighbours {
   const quickest = quickestService(stops);
-  return nearest(stops.taskCount, width, (task, other) => nearness(stops, task, other, quickest[task]!));
+  return nearest(stops, width, { isInto: false, measure: (task, other) => nearness(stops, task, other, quickest[task]!) });
 }
 
 function nearness(stops: Stops, first: number, second: number, work: number): number {
@@ -43,13 +45,25 @@ function quickestService(stops: Stops): Int32Array {
 /** Tasks close by, whatever their windows. */
 export function closeBy(stops: Stops, width: number): Neighbours {
   const { node, price, priceInto, width: side } = stops;
-  return nearest(stops.taskCount, width, (task, other) => {
-    const leg = node[task]! * side + node[other]!;
-    return price[leg]! + priceInto[leg]!;
+  return nearest(stops, width, {
+    isInto: false,
+    measure: (task, other) => {
+      const leg = node[task]! * side + node[other]!;
+      return price[leg]! + priceInto[leg]!;
+    },
   });
 }
 
-function nearest(taskCount: number, wanted: number, measure: (task: number, other: number) => number): Neighbours {
+interface Nearness {
+  /** Smaller is nearer; infinite is never. */
+  readonly measure: (task: number, other: number) => number;
+  /** Whether the leg leads into the task. */
+  readonly isInto: boolean;
+}
+
+function nearest(stops: Stops, wanted: number, { measure, isInto }: Nearness): Neighbours {
+  const { taskCount, node } = stops;
+  const matrix = isInto ? stops.priceInto : stops.price;
   const width = Math.max(1, Math.min(wanted, taskCount - 1));
   const list = new Int32Array(taskCount * width);
   const count = new Int32Array(taskCount);
@@ -71,5 +85,6 @@ function nearest(taskCount: number, wanted: number, measure: (task: number, othe
     }
     count[task] = held;
   }
-  return { width, list, count };
+  const leg = list.map((other, i) => matrix[node[Math.floor(i / width)]! * stops.width + node[other]!]!);
+  return { width, list, leg, count };
 }

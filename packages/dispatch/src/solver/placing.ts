@@ -4,7 +4,7 @@ import { likelyAfter, likelyBefore, type Neighbours } from './neighbours.ts';
 import { FORBIDDEN } from './problem.ts';
 
 /** Places looked at next to each task. */
-const NEIGHBOUR_COUNT = 40;
+const NEIGHBOUR_COUNT = 20;
 /** One place in so many is overlooked, so that the same ruin is not always mended in the same way. */
 const PLACES_PER_BLINK = 100;
 
@@ -20,23 +20,24 @@ export class Placing {
 
   private readonly draft: Draft;
   private readonly chance: Chance;
-  /** Worked out when first needed: ranking the places of one task does without. */
   private near: { readonly before: Neighbours; readonly behind: Neighbours } | undefined;
   private readonly triedKind: Int32Array;
   private trial = 0;
   private untilBlink = 0;
-  private blinks = false;
+  /** Each stop itself. */
+  private readonly same: Int32Array;
   private isExact = false;
 
   constructor(draft: Draft, chance: Chance) {
     this.draft = draft;
     this.chance = chance;
+    this.same = Int32Array.from(draft.next, (_, stop) => stop);
     this.triedKind = new Int32Array(draft.stops.kindCount);
   }
 
   /** Looks everywhere and overlooks nothing. */
   findAnywhere(task: number): boolean {
-    this.begin(false);
+    this.begin();
     const { order, usedCount } = this.draft;
     for (let i = 0; i < usedCount; i++) this.scanRoute(task, order[i]!);
     this.scanEmpty(task);
@@ -45,15 +46,21 @@ export class Placing {
 
   /** Looks at every place of one route, exactly even where one more stop shortens the way. */
   findOn(task: number, route: number): boolean {
-    this.begin(false);
+    this.begin();
     this.isExact = true;
     this.scanRoute(task, route);
     return this.after >= 0;
   }
 
+  /** Who may come before and behind each task; worked out when first needed, ranking the places of one task does without. */
+  neighbours(): { readonly before: Neighbours; readonly behind: Neighbours } {
+    this.near ??= { before: likelyBefore(this.draft.stops, NEIGHBOUR_COUNT), behind: likelyAfter(this.draft.stops, NEIGHBOUR_COUNT) };
+    return this.near;
+  }
+
   /** Looks at one place. */
   fitsAfter(task: number, stop: number): boolean {
-    this.begin(false);
+    this.begin();
     this.isExact = true;
     this.look(task, stop);
     return this.after >= 0;
@@ -61,28 +68,70 @@ export class Placing {
 
   /** Looks next to the task's neighbours and at an empty route of each kind, and may blink. */
   findNear(task: number): boolean {
-    this.begin(true);
-    const { routeOf, previous } = this.draft;
-    this.near ??= { before: likelyBefore(this.draft.stops, NEIGHBOUR_COUNT), behind: likelyAfter(this.draft.stops, NEIGHBOUR_COUNT) };
-    const { before, behind } = this.near;
-    let base = task * before.width;
-    for (let i = base; i < base + before.count[task]!; i++) {
-      const stop = before.list[i]!;
-      if (routeOf[stop]! >= 0) this.look(task, stop);
-    }
-    base = task * behind.width;
-    for (let i = base; i < base + behind.count[task]!; i++) {
-      const stop = behind.list[i]!;
-      if (routeOf[stop]! >= 0) this.look(task, previous[stop]!);
-    }
+    const near = this.neighbours();
+    this.begin();
+    this.scanNeighbours(task, near.before, this.same, this.draft.next);
+    this.scanNeighbours(task, near.behind, this.draft.previous, this.same);
     this.scanEmpty(task);
     return this.after >= 0;
   }
 
-  private begin(blinks: boolean): void {
+  /**
+   * Looks at the place between `first` and `second` of each neighbour. The hot loop of the whole search: everything at hand, the price
+   * compared first, and the rest only for what would be better.
+   */
+  private scanNeighbours(task: number, near: Neighbours, first: Int32Array, second: Int32Array): void {
+    const { routeOf, legPrice, leaves, latest, load } = this.draft;
+    const { node, width, priceInto, price, travelInto, travel, feeStride, serviceStride, problem, capacity, isHeld, isTimed } = this.draft.stops;
+    const { assignmentCost, service } = problem;
+    const { list, leg, count } = near;
+    const row = node[task]! * width;
+    const opens = problem.earliest[task]!;
+    const closes = problem.latest[task]!;
+    const demand = problem.demand[task]!;
+    let best = this.added;
+    let bestAfter = this.after;
+    const from = task * near.width;
+    const to = from + count[task]!;
+    const blinkAt = from + this.untilBlink;
+    this.untilBlink -= to - from;
+    for (let i = from; i < to; i++) {
+      const neighbour = list[i]!;
+      const stop = first[neighbour]!;
+      // one side of a triangle is no longer than the other two: a leg this much longer than the one it replaces cannot pay
+      if (2 * (leg[i]! - legPrice[stop]!) >= best) continue;
+      const route = routeOf[neighbour]!;
+      if (route < 0) continue;
+      const after = second[neighbour]!;
+      const stopNode = node[stop]!;
+      const afterNode = node[after]!;
+      let added = priceInto[row + stopNode]! + price[row + afterNode]! - legPrice[stop]! + assignmentCost[route * feeStride + task]!;
+      if (added >= best) continue;
+      if (load[route]! + demand > capacity[route]!) continue;
+      let time = leaves[stop]! + travelInto[row + stopNode]!;
+      if (time > closes) continue;
+      if (time < opens) time = opens;
+      if (time + service[route * serviceStride + task]! + travel[row + afterNode]! > latest[after]!) continue;
+      if (isHeld[stop] === 1 || i === blinkAt) continue;
+      if (isTimed[route] === 1) added += this.timedExtra(task, stop, route);
+      if (added >= best) continue;
+      best = added;
+      bestAfter = stop;
+    }
+    if (this.untilBlink <= 0) this.untilBlink = this.chance.below(2 * PLACES_PER_BLINK);
+    this.added = best;
+    this.after = bestAfter;
+  }
+
+  private timedExtra(task: number, stop: number, route: number): number {
+    const { draft } = this;
+    const timeCost = draft.timing.costOf(route, draft.spell(route, task, stop));
+    return timeCost >= FORBIDDEN ? FORBIDDEN : timeCost - draft.timeCost[route]!;
+  }
+
+  private begin(): void {
     this.after = -1;
     this.added = FORBIDDEN;
-    this.blinks = blinks;
     this.isExact = false;
   }
 
@@ -119,17 +168,10 @@ export class Placing {
     const fee = draft.fee(task, route);
     if (fee >= FORBIDDEN) return;
     let added = fee + this.detour(task, stop);
+    if (draft.size[route] === 0) added += stops.problem.routeCost[route]!;
     if ((added >= this.added && !this.isExact) || stops.isHeld[stop] === 1) return;
     if (draft.load[route]! + stops.problem.demand[task]! > stops.capacity[route]! || !this.isInTime(task, stop)) return;
-    if (this.blinks && this.untilBlink-- <= 0) {
-      this.untilBlink = this.chance.below(2 * PLACES_PER_BLINK);
-      return;
-    }
-    if (stops.isTimed[route] === 1) {
-      const timeCost = draft.timing.costOf(route, draft.spell(route, task, stop));
-      if (timeCost >= FORBIDDEN) return;
-      added += timeCost - draft.timeCost[route]!;
-    }
+    if (stops.isTimed[route] === 1) added += this.timedExtra(task, stop, route);
     if (added >= this.added) return;
     this.added = added;
     this.after = stop;
@@ -138,10 +180,9 @@ export class Placing {
   /** Price of the way by the task instead of straight to the next stop. */
   private detour(task: number, stop: number): number {
     const { next, legPrice, stops } = this.draft;
-    const { node, width, priceInto, price, taskCount, problem } = stops;
+    const { node, width, priceInto, price } = stops;
     const row = node[task]! * width;
-    const legs = priceInto[row + node[stop]!]! + price[row + node[next[stop]!]!]! - legPrice[stop]!;
-    return stop < taskCount ? legs : legs + problem.routeCost[stop - taskCount]!;
+    return priceInto[row + node[stop]!]! + price[row + node[next[stop]!]!]! - legPrice[stop]!;
   }
 
   private isInTime(task: number, stop: number): boolean {

@@ -4,11 +4,13 @@ import { closeBy, type Neighbours } from './neighbours.ts';
 
 /** Tasks taken out at a time, on average. */
 const REMOVED = 10;
-const LONGEST_STRING = 10;
+const LONGEST_STRING = 20;
 /** How often a string keeps a piece from its middle. */
 const SPLIT_RATE = 0.5;
 const SPLIT_GROWTH = 0.01;
 const ADJACENT = 120;
+/** How often a whole route goes: no string is long enough to do without one of few long routes. */
+const WHOLE_ROUTE_RATE = 0.01;
 
 /**
  * Takes strings of stops out of routes that pass close to one another: Christiaens & Vanden Berghe, "Slack Induction by String
@@ -33,12 +35,13 @@ export class Ruin {
     this.ruinedAt = new Int32Array(draft.stops.routeCount);
   }
 
-  /** Takes out strings around a task. */
+  /** Takes out strings around a task, or now and then the whole route that serves it. */
   around(seed: number): void {
     const { draft, chance, adjacent } = this;
     const { taskCount } = draft.stops;
     this.count = 0;
     this.round++;
+    if (chance.unit() < WHOLE_ROUTE_RATE && this.takeRoute(draft.routeOf[seed]!)) return;
     const served = taskCount / Math.max(1, draft.usedCount);
     const longest = Math.max(1, Math.min(LONGEST_STRING, served));
     let strings = 1 + Math.floor(chance.unit() * ((4 * REMOVED) / (1 + longest) - 1));
@@ -47,6 +50,22 @@ export class Ruin {
     for (let i = base; strings > 0 && i < base + adjacent.count[seed]!; i++) {
       if (this.takeString(adjacent.list[i]!, longest)) strings--;
     }
+  }
+
+  private takeRoute(route: number): boolean {
+    if (route < 0) return false;
+    const { draft } = this;
+    const { taskCount, isFixed } = draft.stops;
+    for (let stop = draft.next[taskCount + route]!; stop < taskCount;) {
+      const after = draft.next[stop]!;
+      if (isFixed[stop] === 0) {
+        draft.detach(stop);
+        this.removed[this.count++] = stop;
+      }
+      stop = after;
+    }
+    draft.relabel(route);
+    return true;
   }
 
   private takeString(task: number, longest: number): boolean {

@@ -1,15 +1,17 @@
 import { BestPlan } from './best-plan.ts';
 import { Chance } from './chance.ts';
-import { Cooling } from './cooling.ts';
+import { Cooling, type Beginning } from './cooling.ts';
 import { Draft } from './draft.ts';
+import { Elite } from './elite.ts';
 import { Placing } from './placing.ts';
 import type { RoutingProblem, Routes, SearchOptions, SearchResult } from './problem.ts';
 import { Recreate } from './recreate.ts';
 import { Ruin } from './ruin.ts';
 import { stopsOf } from './stops.ts';
+import { Tails } from './tails.ts';
 import { widen } from './widen.ts';
 
-const POLL_EVERY = 256;
+const POLL_EVERY = 512;
 /** So many of the tasks nobody serves are tried again in each iteration. */
 const LEFT_RETRIED = 8;
 /** Around each task of a focus so many neighbours are searched as well. */
@@ -34,6 +36,7 @@ export class Search {
   private readonly chance: Chance;
   private readonly ruin: Ruin;
   private readonly recreate: Recreate;
+  private readonly tails: Tails;
   /** Tasks nobody serves in the current plan. */
   private readonly unserved: Int32Array;
   private unservedCount = 0;
@@ -46,6 +49,7 @@ export class Search {
     this.placing = new Placing(this.draft, this.chance);
     this.ruin = new Ruin(this.draft, this.chance);
     this.recreate = new Recreate(this.draft, this.chance, this.placing);
+    this.tails = new Tails(this.draft);
     this.unserved = new Int32Array(problem.taskCount);
     this.pool = new Int32Array(problem.taskCount);
   }
@@ -71,30 +75,46 @@ export class Search {
   improve(options: SearchOptions): SearchResult {
     const { draft, chance } = this;
     const cooling = new Cooling(draft, options);
+    const elite = new Elite(draft.stops, chance);
     const seeds = this.seedsOf(options.focus);
     const best = new BestPlan(draft);
+    let ofRound = new BestPlan(draft);
     let iterations = 0;
     options.onBetter?.(best.result(iterations));
     while (iterations !== options.iterations && seeds.length > 0) {
       if (iterations % POLL_EVERY === 0) {
         if (best.isNews()) options.onBetter?.(best.result(iterations));
         if (options.shouldStop?.() === true) break;
-        cooling.update(iterations);
+        const beginning = cooling.update(iterations);
+        if (beginning !== undefined) {
+          elite.add(ofRound.result(iterations));
+          this.restart(beginning, elite);
+          ofRound = new BestPlan(draft);
+        }
       }
       iterations++;
-      const before = draft.cost;
-      this.step(seeds[chance.below(seeds.length)]!);
+      const limit = draft.cost + cooling.allowance(chance);
+      this.step(seeds[chance.below(seeds.length)]!, limit + cooling.smallLoss);
+      ofRound.compare();
       best.compare();
-      if (draft.cost < before + cooling.allowance(chance)) this.keep();
+      if (draft.cost < limit) this.keep();
       else draft.undo();
     }
+    const isNews = best.isNews();
     const found = best.result(iterations);
-    if (best.isNews()) options.onBetter?.(found);
+    if (isNews) options.onBetter?.(found);
     this.begin(found.routes);
     return found;
   }
 
-  private step(seed: number): void {
+  private restart(beginning: Beginning, elite: Elite): void {
+    if (beginning === 'itself') return;
+    const { list, count, width } = this.ruin.adjacent;
+    const adjacent = (task: number) => [...list.subarray(task * width, task * width + count[task]!)];
+    this.begin(beginning === 'child' ? elite.child(adjacent) : []);
+  }
+
+  private step(seed: number, promising: number): void {
     const { ruin, pool, recreate, unserved, unservedCount } = this;
     ruin.around(seed);
     let count = 0;
@@ -103,6 +123,7 @@ export class Search {
     const from = unservedCount > retried ? this.chance.below(unservedCount) : 0;
     for (let i = 0; i < retried; i++) pool[count++] = unserved[(from + i) % unservedCount]!;
     recreate.insert(pool, count);
+    if (this.draft.cost < promising) this.tails.improve(pool, count, this.placing.neighbours().before);
   }
 
   /** Accepts the draft as it stands. */
