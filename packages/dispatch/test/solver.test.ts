@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rankInsertions, search, type Routes, type RoutingProblem } from '../src/index.ts';
+import { openSearch, rankInsertions, search, type Routes, type RoutingProblem } from '../src/index.ts';
 import { madeUp, traits } from './routing-problems.ts';
 import { costOf, routeCost } from './routing-score.ts';
 
@@ -91,6 +91,55 @@ describe('the search', () => {
     const problem = madeUp({ seed: 11, tasks: 12, routes: 3, hasBreaks: true, isSoft: true, isUniform: false, fixes: false });
     const found = search(problem, { seed: 1, iterations: 0, start: [Array.from({ length: 12 }, (_, task) => 11 - task), [], []] });
     expect(costOf(problem, found.routes)).toBeCloseTo(found.cost, 6);
+  });
+});
+
+describe('a search that stays open', () => {
+  it('keeps a true and legal plan through any tasks put in, taken out and improved around', () => {
+    fc.assert(
+      fc.property(middling, fc.array(fc.nat(), { maxLength: 8 }), (made, asked) => {
+        const problem = madeUp(made);
+        fc.pre(isSound(problem) && problem.taskCount > 0);
+        const open = openSearch(problem, { seed: made.seed });
+        for (const number of asked) {
+          const task = number % problem.taskCount;
+          open.remove(task);
+          const before = open.cost();
+          const [place] = problem.fixedStart.some((tasks) => tasks.includes(task)) ? [] : open.rankInsertions(task);
+          if (place !== undefined) {
+            expect(open.insert(task, place.route, place.position)).toBe(true);
+            expect(open.cost()).toBeCloseTo(before + place.cost - problem.unservedCost[task]!, 6);
+          }
+          const held = open.cost();
+          expect(open.improve({ iterations: 20, focus: [task] }).cost).toBeLessThanOrEqual(held + 1e-6);
+          expect(open.cost()).toBeCloseTo(costOf(problem, open.routes()) ?? NaN, 6);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('refuses a place that is not legal and changes nothing', () => {
+    const problem = madeUp({ seed: 5, tasks: 8, routes: 2, hasBreaks: false, isSoft: false, isUniform: true, fixes: true });
+    const open = openSearch(problem, { seed: 1 });
+    const before = open.routes();
+    expect(open.insert(before[0]?.[0] ?? 0, 1, 0)).toBe(false);
+    open.remove(0);
+    expect(open.routes()).toEqual(before);
+  });
+
+  it('ranks places as the question asked from nothing does', () => {
+    fc.assert(
+      fc.property(middling, (made) => {
+        const problem = madeUp(made);
+        fc.pre(isSound(problem) && problem.taskCount > 3);
+        const task = problem.taskCount - 1;
+        const open = openSearch(problem, { seed: made.seed });
+        open.remove(task);
+        expect(open.rankInsertions(task)).toEqual(rankInsertions(problem, open.routes(), task));
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 

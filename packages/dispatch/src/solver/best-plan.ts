@@ -3,10 +3,9 @@ import type { SearchResult } from './problem.ts';
 
 /** The best plan a search has come by: a copy of the draft's chains, read as routes only when somebody asks. */
 export class BestPlan {
-  cost: number;
+  private cost: number;
   private readonly draft: Draft;
   private readonly next: Int32Array;
-  private told = false;
 
   constructor(draft: Draft) {
     this.draft = draft;
@@ -20,12 +19,14 @@ export class BestPlan {
     if (this.draft.cost >= this.cost - 1e-6) return;
     this.cost = this.draft.cost;
     this.next.set(this.draft.next);
-    this.told = false;
   }
 
-  /** Whether it has changed since {@link result}. */
-  isNews(): boolean {
-    return !this.told;
+  /** Takes another's plan when it is better; says whether it was. */
+  take(other: BestPlan): boolean {
+    if (other.cost >= this.cost - 1e-6) return false;
+    this.cost = other.cost;
+    this.next.set(other.next);
+    return true;
   }
 
   result(iterations: number): SearchResult {
@@ -41,7 +42,6 @@ export class BestPlan {
     });
     const unserved: number[] = [];
     for (let task = 0; task < taskCount; task++) if (isServed[task] === 0) unserved.push(task);
-    this.told = true;
     return { routes, unserved, cost: this.cost, iterations };
   }
 }

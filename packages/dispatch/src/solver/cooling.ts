@@ -15,6 +15,9 @@ const MOST_STARTS = 5;
 const STARTING_SHARE = 0.5;
 const CHILDREN_PER_START = 2;
 
+/** The options of one improvement of a draft that stands. */
+export type ImproveOptions = Omit<SearchOptions, 'seed' | 'start'> & { readonly isWarm: boolean };
+
 /** What an annealing begins with. */
 export type Beginning = 'nothing' | 'child' | 'itself';
 
@@ -24,7 +27,7 @@ export type Beginning = 'nothing' | 'child' | 'itself';
  */
 export class Cooling {
   private temperature = 0;
-  private readonly options: SearchOptions;
+  private readonly options: ImproveOptions;
   private readonly taskCount: number;
   private readonly leg: number;
   private readonly isWarm: boolean;
@@ -34,11 +37,11 @@ export class Cooling {
   private roundEnd = FIRST_ROUND;
   private roundLength = FIRST_ROUND;
 
-  constructor(draft: Draft, options: SearchOptions) {
+  constructor(draft: Draft, options: ImproveOptions) {
     this.options = options;
     this.taskCount = draft.stops.taskCount;
     this.leg = averageLeg(draft);
-    this.isWarm = options.start !== undefined || options.focus !== undefined;
+    this.isWarm = options.isWarm || options.focus !== undefined;
   }
 
   /** Draws what the next plan may cost more than the current one. */

@@ -1,6 +1,6 @@
 import type { Chain } from './chains.ts';
 import { Journal } from './journal.ts';
-import { FORBIDDEN, type Routes } from './problem.ts';
+import { FORBIDDEN } from './problem.ts';
 import type { Stops } from './stops.ts';
 import { Timing } from './timing.ts';
 
@@ -195,12 +195,10 @@ export class Draft {
     });
   }
 
-  /** Appends tasks to their routes in the order given, legal or not. */
-  append(routes: Routes): void {
-    const firstEnd = this.stops.taskCount + this.stops.routeCount;
-    routes.forEach((tasks, route) => {
-      for (const task of tasks) this.insertAfter(task, this.previous[firstEnd + route]!);
-    });
+  /** Appends tasks to a route in the order given, legal or not. */
+  append(route: number, tasks: ArrayLike<number>): void {
+    const end = this.stops.taskCount + this.stops.routeCount + route;
+    for (let i = 0; i < tasks.length; i++) this.insertAfter(tasks[i]!, this.previous[end]!);
   }
 
   /** Writes the chain of a route, with `task` after `before` (or none for -1), into the timing's sequence; gives its length. */

@@ -24,14 +24,11 @@ export class Placing {
   private readonly triedKind: Int32Array;
   private trial = 0;
   private untilBlink = 0;
-  /** Each stop itself. */
-  private readonly same: Int32Array;
   private isExact = false;
 
   constructor(draft: Draft, chance: Chance) {
     this.draft = draft;
     this.chance = chance;
-    this.same = Int32Array.from(draft.next, (_, stop) => stop);
     this.triedKind = new Int32Array(draft.stops.kindCount);
   }
 
@@ -70,63 +67,54 @@ export class Placing {
   findNear(task: number): boolean {
     const near = this.neighbours();
     this.begin();
-    this.scanNeighbours(task, near.before, this.same, this.draft.next);
-    this.scanNeighbours(task, near.behind, this.draft.previous, this.same);
+    this.scanNeighbours(task, near.before, false);
+    this.scanNeighbours(task, near.behind, true);
     this.scanEmpty(task);
     return this.after >= 0;
   }
 
-  /**
-   * Looks at the place between `first` and `second` of each neighbour. The hot loop of the whole search: everything at hand, the price
-   * compared first, and the rest only for what would be better.
-   */
-  private scanNeighbours(task: number, near: Neighbours, first: Int32Array, second: Int32Array): void {
-    const { routeOf, legPrice, leaves, latest, load } = this.draft;
-    const { node, width, priceInto, price, travelInto, travel, feeStride, serviceStride, problem, capacity, isHeld, isTimed } = this.draft.stops;
-    const { assignmentCost, service } = problem;
+  /** Looks right behind each neighbour, or right before it. The hot loop of the whole search: the price first, the rest only for what would be better. */
+  private scanNeighbours(task: number, near: Neighbours, isBefore: boolean): void {
+    const { routeOf, legPrice, next, previous } = this.draft;
+    const { node, width, priceInto, price, feeStride, problem } = this.draft.stops;
+    const { assignmentCost } = problem;
     const { list, leg, count } = near;
+    const matrix = isBefore ? priceInto : price;
     const row = node[task]! * width;
-    const opens = problem.earliest[task]!;
-    const closes = problem.latest[task]!;
-    const demand = problem.demand[task]!;
-    let best = this.added;
-    let bestAfter = this.after;
     const from = task * near.width;
     const to = from + count[task]!;
     const blinkAt = from + this.untilBlink;
     this.untilBlink -= to - from;
     for (let i = from; i < to; i++) {
       const neighbour = list[i]!;
-      const stop = first[neighbour]!;
+      const stop = isBefore ? previous[neighbour]! : neighbour;
+      const saved = legPrice[stop]!;
       // one side of a triangle is no longer than the other two: a leg this much longer than the one it replaces cannot pay
-      if (2 * (leg[i]! - legPrice[stop]!) >= best) continue;
+      if (2 * (leg[i]! - saved) >= this.added) continue;
       const route = routeOf[neighbour]!;
       if (route < 0) continue;
-      const after = second[neighbour]!;
-      const stopNode = node[stop]!;
-      const afterNode = node[after]!;
-      let added = priceInto[row + stopNode]! + price[row + afterNode]! - legPrice[stop]! + assignmentCost[route * feeStride + task]!;
-      if (added >= best) continue;
-      if (load[route]! + demand > capacity[route]!) continue;
-      let time = leaves[stop]! + travelInto[row + stopNode]!;
-      if (time > closes) continue;
-      if (time < opens) time = opens;
-      if (time + service[route * serviceStride + task]! + travel[row + afterNode]! > latest[after]!) continue;
-      if (isHeld[stop] === 1 || i === blinkAt) continue;
-      if (isTimed[route] === 1) added += this.timedExtra(task, stop, route);
-      if (added >= best) continue;
-      best = added;
-      bestAfter = stop;
+      const partner = isBefore ? stop : next[stop]!;
+      const added = leg[i]! + matrix[row + node[partner]!]! - saved + assignmentCost[route * feeStride + task]!;
+      if (added < this.added && i !== blinkAt) this.consider(task, stop, added);
     }
     if (this.untilBlink <= 0) this.untilBlink = this.chance.below(2 * PLACES_PER_BLINK);
-    this.added = best;
-    this.after = bestAfter;
   }
 
-  private timedExtra(task: number, stop: number, route: number): number {
+  /** Takes the place right after `stop` if it is legal and, with what the hours cost, better than the best so far. */
+  private consider(task: number, stop: number, price: number): void {
     const { draft } = this;
-    const timeCost = draft.timing.costOf(route, draft.spell(route, task, stop));
-    return timeCost >= FORBIDDEN ? FORBIDDEN : timeCost - draft.timeCost[route]!;
+    const { stops } = draft;
+    const route = draft.routeOf[stop]!;
+    if (stops.isHeld[stop] === 1 || draft.load[route]! + stops.problem.demand[task]! > stops.capacity[route]! || !this.isInTime(task, stop)) return;
+    let added = price;
+    if (stops.isTimed[route] === 1) {
+      const timeCost = draft.timing.costOf(route, draft.spell(route, task, stop));
+      if (timeCost >= FORBIDDEN) return;
+      added += timeCost - draft.timeCost[route]!;
+    }
+    if (added >= this.added) return;
+    this.added = added;
+    this.after = stop;
   }
 
   private begin(): void {
@@ -160,29 +148,16 @@ export class Placing {
     }
   }
 
-  /** Compares the place right after `stop` with the best so far. */
   private look(task: number, stop: number): void {
-    const { draft } = this;
-    const { stops } = draft;
-    const route = draft.routeOf[stop]!;
-    const fee = draft.fee(task, route);
+    const { node, width, priceInto, price, problem } = this.draft.stops;
+    const { next, legPrice, routeOf, size } = this.draft;
+    const route = routeOf[stop]!;
+    const fee = this.draft.fee(task, route);
     if (fee >= FORBIDDEN) return;
-    let added = fee + this.detour(task, stop);
-    if (draft.size[route] === 0) added += stops.problem.routeCost[route]!;
-    if ((added >= this.added && !this.isExact) || stops.isHeld[stop] === 1) return;
-    if (draft.load[route]! + stops.problem.demand[task]! > stops.capacity[route]! || !this.isInTime(task, stop)) return;
-    if (stops.isTimed[route] === 1) added += this.timedExtra(task, stop, route);
-    if (added >= this.added) return;
-    this.added = added;
-    this.after = stop;
-  }
-
-  /** Price of the way by the task instead of straight to the next stop. */
-  private detour(task: number, stop: number): number {
-    const { next, legPrice, stops } = this.draft;
-    const { node, width, priceInto, price } = stops;
     const row = node[task]! * width;
-    return priceInto[row + node[stop]!]! + price[row + node[next[stop]!]!]! - legPrice[stop]!;
+    let added = fee + priceInto[row + node[stop]!]! + price[row + node[next[stop]!]!]! - legPrice[stop]!;
+    if (size[route] === 0) added += problem.routeCost[route]!;
+    if (added < this.added || this.isExact) this.consider(task, stop, added);
   }
 
   private isInTime(task: number, stop: number): boolean {

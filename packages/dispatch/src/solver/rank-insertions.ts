@@ -23,7 +23,7 @@ export interface Insertion {
 export function rankInsertions(problem: RoutingProblem, routes: Routes, task: number): readonly Insertion[] {
   const given = routes.map((tasks) => tasks.filter((other) => other !== task));
   const draft = new Draft(widen(stopsOf(problem), given));
-  draft.append(given);
+  given.forEach((tasks, route) => draft.append(route, tasks));
   return insertionsInto(draft, new Placing(draft, new Chance(0)), task);
 }
 

@@ -11,8 +11,7 @@ const WHOLE = WEIGHTS.reduce<number>((sum, weight) => sum + weight, 0);
 
 /** Puts tasks back one by one where each costs least, in an order drawn by lot. */
 export class Recreate {
-  /** Tasks that found no place, `leftCount` of them. */
-  readonly left: Int32Array;
+  /** How many tasks found no place, or none that costs less than leaving them out. */
   leftCount = 0;
 
   private readonly draft: Draft;
@@ -28,7 +27,6 @@ export class Recreate {
     this.draft = draft;
     this.chance = chance;
     this.placing = placing;
-    this.left = new Int32Array(taskCount);
     this.drawn = new Float64Array(taskCount);
     const away = Float64Array.from({ length: taskCount }, (_, task) => {
       let sum = 0;
@@ -57,7 +55,7 @@ export class Recreate {
       const task = tasks[i]!;
       const isFound = chance.below(1000) < EVERYWHERE_PER_MILLE ? placing.findAnywhere(task) : placing.findNear(task) || placing.findAnywhere(task);
       if (isFound && placing.added < draft.stops.problem.unservedCost[task]!) draft.insertAfter(task, placing.after);
-      else this.left[this.leftCount++] = task;
+      else this.leftCount++;
     }
   }
 

@@ -1,10 +1,10 @@
 import { BestPlan } from './best-plan.ts';
 import { Chance } from './chance.ts';
-import { Cooling, type Beginning } from './cooling.ts';
+import { Cooling, type Beginning, type ImproveOptions } from './cooling.ts';
 import { Draft } from './draft.ts';
 import { Elite } from './elite.ts';
 import { Placing } from './placing.ts';
-import type { RoutingProblem, Routes, SearchOptions, SearchResult } from './problem.ts';
+import type { RoutingProblem, Routes, SearchResult } from './problem.ts';
 import { Recreate } from './recreate.ts';
 import { Ruin } from './ruin.ts';
 import { stopsOf } from './stops.ts';
@@ -16,18 +16,6 @@ const POLL_EVERY = 512;
 const LEFT_RETRIED = 8;
 /** Around each task of a focus so many neighbours are searched as well. */
 const FOCUS_REACH = 8;
-
-/**
- * Looks for a cheap plan: ruin and recreate under simulated annealing. Hard limits are never broken; tasks of a given plan that break
- * one are taken out and placed anew. Iteration-bound runs are deterministic.
- *
- * @returns the best plan found; it costs no more than the one started from, as far as that was legal.
- */
-export function search(problem: RoutingProblem, options: SearchOptions): SearchResult {
-  const run = new Search(problem, options.seed);
-  run.begin(options.start);
-  return run.improve(options);
-}
 
 /** The parts of one search, kept together so that several improvements share their neighbour lists and labels. */
 export class Search {
@@ -56,55 +44,92 @@ export class Search {
 
   /** Starts from a plan, or from nothing but the fixed starts; what can be placed is placed. */
   begin(start: Routes = []): void {
-    const { draft, pool, recreate, placing } = this;
-    const { problem, taskCount, routeCount } = draft.stops;
-    draft.clear();
-    draft.append(fixedRoutes(problem));
-    start.forEach((tasks, route) => {
-      for (const task of tasks) {
-        if (draft.routeOf[task]! < 0 && placing.fitsAfter(task, draft.previous[taskCount + routeCount + route]!)) draft.insertAfter(task, placing.after);
-      }
-    });
+    this.take(start);
+    const { draft, pool, recreate } = this;
     let count = 0;
-    for (let task = 0; task < taskCount; task++) if (draft.routeOf[task]! < 0) pool[count++] = task;
+    for (let task = 0; task < pool.length; task++) if (draft.routeOf[task]! < 0) pool[count++] = task;
     recreate.insert(pool, count);
     this.keep();
   }
 
+  /** Makes a plan the draft's: its legal routes as they are, of the others what can stay. */
+  private take(plan: Routes): void {
+    const { draft, placing } = this;
+    const { taskCount, routeCount, problem } = draft.stops;
+    draft.clear();
+    for (let route = 0; route < routeCount; route++) {
+      const fixed = problem.fixedStart[route]!;
+      const tasks = plan[route] ?? [];
+      const isFree = tasks.every((task, place) => draft.routeOf[task]! < 0 && (draft.stops.isFixed[task] === 0 || fixed[place] === task));
+      if (tasks.length > 0 && isFree && fixed.every((task, place) => tasks[place] === task) && new Set(tasks).size === tasks.length && this.tails.isLegal(route, tasks)) {
+        draft.append(route, tasks);
+        continue;
+      }
+      draft.append(route, fixed);
+      for (const task of tasks) {
+        if (draft.routeOf[task]! < 0 && draft.stops.isFixed[task] === 0 && placing.fitsAfter(task, draft.previous[taskCount + routeCount + route]!)) draft.insertAfter(task, placing.after);
+      }
+    }
+    this.recreate.leftCount = 1;
+    this.keep();
+  }
+
   /** Searches on from where the draft stands, and leaves it at the best plan found. */
-  improve(options: SearchOptions): SearchResult {
-    const { draft, chance } = this;
+  improve(options: ImproveOptions): SearchResult {
+    const { draft } = this;
     const cooling = new Cooling(draft, options);
-    const elite = new Elite(draft.stops, chance);
+    const elite = new Elite(draft.stops, this.chance);
     const seeds = this.seedsOf(options.focus);
     const best = new BestPlan(draft);
     let ofRound = new BestPlan(draft);
     let iterations = 0;
     options.onBetter?.(best.result(iterations));
-    while (iterations !== options.iterations && seeds.length > 0) {
-      if (iterations % POLL_EVERY === 0) {
-        if (best.isNews()) options.onBetter?.(best.result(iterations));
-        if (options.shouldStop?.() === true) break;
-        const beginning = cooling.update(iterations);
-        if (beginning !== undefined) {
-          elite.add(ofRound.result(iterations));
-          this.restart(beginning, elite);
-          ofRound = new BestPlan(draft);
-        }
+    while (iterations !== options.iterations && seeds.length > 0 && options.shouldStop?.() !== true) {
+      const beginning = cooling.update(iterations);
+      if (beginning !== undefined) {
+        elite.add(ofRound.result(iterations));
+        this.restart(beginning, elite);
+        ofRound = new BestPlan(draft);
       }
-      iterations++;
-      const limit = draft.cost + cooling.allowance(chance);
-      this.step(seeds[chance.below(seeds.length)]!, limit + cooling.smallLoss);
-      ofRound.compare();
-      best.compare();
-      if (draft.cost < limit) this.keep();
-      else draft.undo();
+      const until = Math.min(iterations + POLL_EVERY, options.iterations ?? Infinity);
+      for (; iterations < until; iterations++) this.iterate(seeds, cooling, ofRound);
+      if (best.take(ofRound)) options.onBetter?.(best.result(iterations));
     }
-    const isNews = best.isNews();
     const found = best.result(iterations);
-    if (isNews) options.onBetter?.(found);
-    this.begin(found.routes);
+    this.take(found.routes);
     return found;
+  }
+
+  private iterate(seeds: Int32Array, cooling: Cooling, best: BestPlan): void {
+    const { draft, chance } = this;
+    const limit = draft.cost + cooling.allowance(chance);
+    this.step(seeds[chance.below(seeds.length)]!, limit + cooling.smallLoss);
+    best.compare();
+    if (draft.cost < limit) this.keep();
+    else draft.undo();
+  }
+
+  /** Puts an unserved task at an index of a route, when that is legal. */
+  insert(task: number, route: number, position: number): boolean {
+    const { draft, placing } = this;
+    const { taskCount } = draft.stops;
+    let stop = taskCount + route;
+    for (let i = 0; i < position && draft.next[stop]! < taskCount; i++) stop = draft.next[stop]!;
+    if (draft.routeOf[task]! >= 0 || !placing.fitsAfter(task, stop)) return false;
+    draft.insertAfter(task, stop);
+    this.keep();
+    return true;
+  }
+
+  /** Takes a task out of its route, if it is in one and not held there. */
+  remove(task: number): void {
+    const { draft } = this;
+    const route = draft.routeOf[task]!;
+    if (route < 0 || draft.stops.isFixed[task] === 1) return;
+    draft.detach(task);
+    draft.relabel(route);
+    this.recreate.leftCount = 1;
+    this.keep();
   }
 
   private restart(beginning: Beginning, elite: Elite): void {

@@ -1,6 +1,7 @@
 import { Chains } from './chains.ts';
 import type { Draft } from './draft.ts';
 import type { Neighbours } from './neighbours.ts';
+import { FORBIDDEN } from './problem.ts';
 
 /**
  * Exchanges the tails of two routes where that pays (2-opt*): the move that strings cannot make where routes are long. Only legs to near
@@ -13,6 +14,18 @@ export class Tails {
   constructor(draft: Draft) {
     this.draft = draft;
     this.chains = new Chains(draft);
+  }
+
+  /** Whether a route may serve just these tasks in this order. */
+  isLegal(route: number, tasks: readonly number[]): boolean {
+    const { one } = this.chains;
+    const { taskCount, routeCount } = this.draft.stops;
+    one.route = route;
+    one.sequence[0] = taskCount + route;
+    one.sequence.set(tasks, 1);
+    one.sequence[tasks.length + 1] = taskCount + routeCount + route;
+    one.count = tasks.length + 2;
+    return this.chains.price(one) < FORBIDDEN;
   }
 
   /** Tries the tasks as heads of a new tail, each behind its neighbours. */
