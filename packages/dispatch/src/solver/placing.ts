@@ -37,7 +37,7 @@ export class Placing {
     this.begin();
     const { order, usedCount } = this.draft;
     for (let i = 0; i < usedCount; i++) this.scanRoute(task, order[i]!);
-    this.scanEmpty(task);
+    this.scanEmpty(task, false);
     return this.after >= 0;
   }
 
@@ -69,7 +69,7 @@ export class Placing {
     this.begin();
     this.scanNeighbours(task, near.before, false);
     this.scanNeighbours(task, near.behind, true);
-    this.scanEmpty(task);
+    this.scanEmpty(task, true);
     return this.after >= 0;
   }
 
@@ -97,7 +97,14 @@ export class Placing {
       const added = leg[i]! + matrix[row + node[partner]!]! - saved + assignmentCost[route * feeStride + task]!;
       if (added < this.added && i !== blinkAt) this.consider(task, stop, added);
     }
-    if (this.untilBlink <= 0) this.untilBlink = this.chance.below(2 * PLACES_PER_BLINK);
+    if (this.untilBlink < 0) this.untilBlink = this.chance.below(2 * PLACES_PER_BLINK);
+  }
+
+  private blinks(): boolean {
+    this.untilBlink--;
+    if (this.untilBlink >= 0) return false;
+    this.untilBlink = this.chance.below(2 * PLACES_PER_BLINK);
+    return true;
   }
 
   /** Takes the place right after `stop` if it is legal and, with what the hours cost, better than the best so far. */
@@ -134,7 +141,7 @@ export class Placing {
     } while (stop < taskCount);
   }
 
-  private scanEmpty(task: number): void {
+  private scanEmpty(task: number, mayBlink: boolean): void {
     const { order, usedCount, stops } = this.draft;
     this.trial++;
     let left = stops.kindCount;
@@ -144,6 +151,7 @@ export class Placing {
       if (this.triedKind[kind] === this.trial) continue;
       this.triedKind[kind] = this.trial;
       left--;
+      if (mayBlink && this.blinks()) continue;
       this.scanRoute(task, route);
     }
   }
