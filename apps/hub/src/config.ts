@@ -42,11 +42,15 @@ const Environment = Type.Object({
   MAILJET_SECRET: Type.Optional(Type.String({ minLength: 8, description: 'the private API key' })),
   MAILJET_SENDER: Type.Optional(Type.String({ pattern: '^[^@ ]+@[^@ ]+$', description: 'an e-mail address' })),
   MAILJET_HOOK_SECRET: Type.Optional(Type.String({ minLength: 24, pattern: '^[A-Za-z0-9_-]+$', description: 'a random text of 24 letters or more, part of the address that Mailjet calls' })),
+  GEMINI_API_KEY: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.-]{20,200}$', description: 'the API key of Google Gemini, 20 characters or more' })),
+  GEMINI_API_KEY_FILE: Type.Optional(Type.String({ minLength: 1, description: 'a file that holds the API key of Google Gemini' })),
+  GEMINI_MODEL: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{2,60}$', description: 'a model such as gemini-2.5-flash' })),
+  GEMINI_BASE_URL: Type.Optional(Origin),
   DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
 });
 type Environment = Static<typeof Environment>;
 type OnlyIfGiven = Exclude<keyof Environment, keyof typeof DEFAULTS | 'LOG_LEVEL' | 'DEMO'>;
-const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '', DISPATCH_PHONE: '', PHONE_POSITIONS: 'off', POSITIONS_DISPATCH_HOURS: 24, POSITIONS_REPLAY_DAYS: 30, MAP_ORIGINS: '' } as const;
+const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '', DISPATCH_PHONE: '', PHONE_POSITIONS: 'off', POSITIONS_DISPATCH_HOURS: 24, POSITIONS_REPLAY_DAYS: 30, MAP_ORIGINS: '', GEMINI_MODEL: 'gemini-2.5-flash' } as const;
 const BY_MODE = { development: { LOG_LEVEL: 'warn', DEMO: 'demo' }, production: { LOG_LEVEL: 'info', DEMO: 'none' } } as const;
 /** Of the range kept for fiction: the demonstration's dispatch desk. */
 const FICTIONAL_PHONE = '+14505550100';
@@ -83,6 +87,8 @@ export interface Config {
   readonly dataDir: string;
   readonly database: { readonly kind: 'embedded'; readonly dir: string } | { readonly kind: 'server'; readonly url: string };
   readonly erp: { readonly kind: 'embedded' } | { readonly kind: 'frappe'; readonly origin: string; readonly key: string; readonly secret: string };
+  /** Who may read pictures outside this machine. A key in a file is read anew whenever the file changes. */
+  readonly vision: { readonly kind: 'embedded' } | { readonly kind: 'gemini'; readonly key: { readonly value: string } | { readonly file: string }; readonly model: string; readonly baseUrl: string | undefined };
   /** Where people reach us; links in messages begin with it. */
   readonly publicOrigin: string;
   readonly isHttps: boolean;
@@ -133,6 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir,
     database: set.DATABASE_URL === undefined ? { kind: 'embedded', dir: join(dataDir, 'postgres') } : { kind: 'server', url: set.DATABASE_URL },
     erp: erpOf(set),
+    vision: visionOf(set),
     publicOrigin,
     isHttps: publicOrigin.startsWith('https:'),
     trustProxy: listOf(set.TRUST_PROXY),
@@ -200,6 +207,12 @@ function outboundOf(set: Environment, publicOrigin: string): OutboundConfig {
     mailjet: key === undefined || secret === undefined || from === undefined ? undefined : { key, secret, sender: from },
     mailjetHookSecret: set.MAILJET_HOOK_SECRET ?? '',
   };
+}
+
+function visionOf({ GEMINI_API_KEY: value, GEMINI_API_KEY_FILE: file, GEMINI_MODEL: model, GEMINI_BASE_URL: baseUrl }: Environment & { GEMINI_MODEL: string }): Config['vision'] {
+  if (value !== undefined && file !== undefined) throw new ConfigRefusal('GEMINI_API_KEY and GEMINI_API_KEY_FILE are both set: keep one of them.');
+  if (value === undefined && file === undefined) return { kind: 'embedded' };
+  return { kind: 'gemini', key: value === undefined ? { file: file ?? '' } : { value }, model, baseUrl };
 }
 
 function refuseMisspelt(environment: Readonly<Record<string, string | undefined>>): void {

@@ -33,6 +33,8 @@ const WallTime = Type.String({ pattern: '^(?:[01]\\d|2[0-3]):[0-5]\\d$', descrip
 export const DayShift = closed({ start: WallTime, end: WallTime, lunchStart: nullable(WallTime), lunchMinutes: Type.Integer({ minimum: 0, maximum: 180 }), onCall: Type.Boolean() });
 export type DayShift = Static<typeof DayShift>;
 
+const AmountCents = Type.Integer({ minimum: -100_000_000_000, maximum: 100_000_000_000, description: 'Whole cents' });
+
 /** What people do, by name. The payload's schema is the only truth: validation, type and documentation. */
 export const COMMANDS = {
   'ticket.open': closed({
@@ -98,6 +100,24 @@ export const COMMANDS = {
   'technician.day': closed({ ...technicianOnly, date: DateText, shifts: nullable(Type.Array(DayShift, { maxItems: 4 })) }),
   /** Where he usually works. */
   'technician.territory': closed({ ...technicianOnly, zone: Line }),
+  /** Has a photo read that the hub holds: the phone's way, since the photo went before it. The command's id is the reading's. */
+  'reading.request': closed({ kind: Type.Enum(['invoice', 'equipment']), photo: Sha256, visit: Type.Optional(Name) }),
+  'reading.retry': closed({ reading: Uuid }),
+  'reading.discard': closed({ reading: Uuid, reason: Line }),
+  /** Makes a draft of a supplier's invoice from what a person confirmed. Nothing is posted. */
+  'invoice.draft': closed({
+    reading: Uuid,
+    supplier: Type.Union([closed({ name: Name }), closed({ create: Line, taxId: Type.Optional(Line) })]),
+    number: Line,
+    date: DateText,
+    dueDate: Type.Optional(DateText),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    lines: Type.Array(closed({ description: Line, quantity: Type.Number({ minimum: 0.001, maximum: 1_000_000 }), amount: AmountCents }), { minItems: 1, maxItems: 200 }),
+    tps: AmountCents,
+    tvq: AmountCents,
+    otherTaxes: Type.Array(closed({ name: Line, amount: AmountCents }), { maxItems: 10 }),
+    total: AmountCents,
+  }),
   'equipment.link': closed({ ...visitOnly, serial: SerialText }),
   'equipment.register': closed({
     ...visitOnly,

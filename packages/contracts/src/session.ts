@@ -83,6 +83,10 @@ export const COMMAND_ROLES: Readonly<Record<CommandType, readonly Role[]>> = {
   'visit.complete': FIELD,
   'visit.fail': FIELD,
   'visit.cancel': OFFICE,
+  'reading.request': [...ROLES],
+  'reading.retry': [...ROLES],
+  'reading.discard': [...ROLES],
+  'invoice.draft': ['accountant', 'admin'],
   'equipment.link': FIELD,
   'equipment.register': FIELD,
 };

@@ -27,6 +27,18 @@ export const equipmentModule =
       device: (principal, code, visit) => device({ site, clock }, principal, { code, visit }),
     });
 
+/** What a person may know of the device with a code: a technician of his own places, the office all of it. */
+export const deviceFor =
+  ({ site, clock }: Needs) =>
+  async (principal: Principal, code: string, visit: string | undefined): Promise<DeviceAnswer> => {
+    if (principal.kind === 'technician') return device({ site, clock }, principal, { code, visit });
+    const book = createEquipmentBook(siteFor(site, principal));
+    const known = await book.findByCode(code);
+    const card = known && (await book.findCard(known.serial));
+    if (known === undefined || card === undefined) return { found: 'unknown', serial: code };
+    return { found: known.status === 'Active' && known.customer !== null ? 'here' : 'free', card };
+  };
+
 async function device({ site, clock }: Needs, principal: Principal, { code, visit }: { code: string; visit: string | undefined }): Promise<DeviceAnswer> {
   if (principal.kind !== 'technician') throw new Problem('forbidden');
   const own = siteFor(site, principal);

@@ -5,7 +5,7 @@ import type { DecoderProcess, Opened } from './decoder-process.ts';
 import type { OpenedPage, RawPage } from './decoder-messages.ts';
 import { LIMITS } from './limits.ts';
 import { agreedKind, mediaTypeOf } from './media-kind.ts';
-import type { Claim, MediaKind } from './media-kind.ts';
+import type { MediaClaim, MediaKind } from './media-kind.ts';
 
 /** What came, found harmless: what it is, and its pages drawn anew. */
 export interface Admitted {
@@ -19,7 +19,7 @@ export interface Admitted {
 /** The door for pictures and documents of strangers. Decoding happens in processes that may be lost. */
 export interface Intake {
   /** @throws {Problem} too_large, unsupported_media, media_disguised, media_damaged, media_excessive, picture_size_refused, pdf_protected, pdf_too_long, pdf_active, intake_busy */
-  admit(content: Buffer, claim?: Claim): Promise<Admitted>;
+  admit(content: Buffer, claim?: MediaClaim): Promise<Admitted>;
   /** The pixels of a page that `admit` gave. */
   pixels(jpeg: Uint8Array): Promise<RawPage>;
   /** The decoders' process numbers, for who measures them. */

@@ -28,7 +28,7 @@ export function mediaKindOf(content: Buffer): MediaKind | undefined {
 
 export const mediaTypeOf = (kind: MediaKind): string => NAMES[kind].types[0];
 
-export interface Claim {
+export interface MediaClaim {
   /** The file's name, as the sender has it. */
   readonly fileName?: string | undefined;
   /** The media type, as the sender declares it. */
@@ -39,7 +39,7 @@ export interface Claim {
  * The kind on which first bytes, name and declared type agree.
  * @throws {Problem} unsupported_media for other kinds, media_disguised where they disagree or the content is two things at once.
  */
-export function agreedKind(content: Buffer, { fileName = '', declared = '' }: Claim): MediaKind {
+export function agreedKind(content: Buffer, { fileName = '', declared = '' }: MediaClaim): MediaKind {
   const kind = mediaKindOf(content);
   if (kind === undefined) throw new Problem('unsupported_media', { detail: 'Taken are JPEG, PNG, WebP, HEIC and PDF.' });
   const disguise = { ...claimedOtherwise(kind, { fileName, declared }), ...secondNature(content, kind) };
@@ -47,7 +47,7 @@ export function agreedKind(content: Buffer, { fileName = '', declared = '' }: Cl
   return kind;
 }
 
-function claimedOtherwise(kind: MediaKind, { fileName, declared }: Required<Claim>): Readonly<Record<string, string>> {
+function claimedOtherwise(kind: MediaKind, { fileName, declared }: Required<MediaClaim>): Readonly<Record<string, string>> {
   const type = declared?.toLowerCase().split(';')[0]?.trim() ?? '';
   const extension = /[.]([A-Za-z0-9]{1,10})$/.exec(fileName?.toLowerCase() ?? '')?.[1];
   const { types, extensions } = NAMES[kind];

@@ -1,0 +1,53 @@
+import { Problem } from '@gigafibre/contracts';
+import type { Actor, ReadingKind } from '@gigafibre/contracts';
+import type { Clock } from '@gigafibre/kernel';
+import type { Intake, MediaClaim } from '../intake/index.ts';
+import type { PictureShelf } from './picture-shelf.ts';
+import type { ReadingRecord, ReadingStore } from './vision.ports.ts';
+
+/** A picture or document that somebody wants read. */
+export interface Offered extends MediaClaim {
+  /** The reading's id to be. */
+  readonly id: string;
+  readonly kind: ReadingKind;
+  readonly content: Buffer;
+  readonly visit: string | null;
+  readonly by: Actor;
+}
+
+export interface Taken {
+  readonly reading: ReadingRecord;
+  /** The same picture was here before, and this is its reading. */
+  readonly isKnown: boolean;
+}
+
+interface TakingParts {
+  readonly intake: Pick<Intake, 'admit'>;
+  readonly shelf: PictureShelf;
+  readonly store: Pick<ReadingStore, 'add' | 'find' | 'findSame'>;
+  readonly clock: Clock;
+}
+
+/** Takes a picture in to be read. The same picture is not read twice: its reading, or at least its result, is known. */
+export function createTaking({ intake, shelf, store, clock }: TakingParts) {
+  return async ({ id, kind, content, fileName, declared, visit, by }: Offered): Promise<Taken> => {
+    const earlier = await store.find(id);
+    if (earlier !== undefined) return { reading: earlier, isKnown: false };
+    const { kind: media, mediaType, sha256, pages } = await intake.admit(content, { fileName, declared });
+    if (kind === 'equipment' && media === 'pdf') throw new Problem('unsupported_media', { detail: 'A label is a photo.' });
+    const same = await store.findSame(sha256, kind);
+    if (same !== undefined && (by.kind === 'staff' || same.createdBy.user === by.user)) return { reading: same, isKnown: true };
+    const [first] = pages;
+    // of a photograph only the pixels are kept: where and with what it was taken is nobody's business
+    await shelf.keep(sha256, media === 'pdf' || first === undefined ? content : first.jpeg, pages);
+    const sizes = pages.map(({ width, height }) => ({ width, height }));
+    const answered = same?.result === undefined || same.result === null ? {} : { answered: { result: same.result, source: same.source } };
+    await store.add({ id, kind, sha256, fileName: nameOf(fileName), mediaType: media === 'pdf' ? mediaType : 'image/jpeg', sizes, createdBy: by, visit, ...answered }, clock());
+    const reading = await store.find(id);
+    if (reading === undefined) throw new Problem('internal');
+    return { reading, isKnown: false };
+  };
+}
+
+/** What is shown of a file's name: no folders, nothing that cannot be printed. */
+const nameOf = (name: string | undefined): string => (name ?? '').replace(/^.*[\\/]/, '').replaceAll(/\p{C}/gu, '').slice(0, 120);
