@@ -24,6 +24,8 @@ import { session } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
 import { technicianCommands } from './modules/technicians/index.ts';
 import { ticketCommands, ticketsModule } from './modules/tickets/index.ts';
+import { openVision } from './modules/vision/index.ts';
+import type { Readers } from './modules/vision/index.ts';
 import { visitCommands, visitsModule, type PendingMessages } from './modules/visits/index.ts';
 import { openDoor } from './open-door.ts';
 import type { Door } from './open-door.ts';
@@ -51,6 +53,7 @@ import { compressAnswers, servePages } from './platform/static.ts';
 import type { HubTools } from './platform/tools.ts';
 import { serializeAnswers, validateRequests } from './platform/validation.ts';
 import type { Erp } from './vendors/erp/erp.port.ts';
+import { openReaders } from './vendors/vision/readers.ts';
 import type { OpenGps } from './vendors/gps/gps.port.ts';
 
 const VERSION = '0.1.0';
@@ -70,6 +73,8 @@ export interface HubParts {
   readonly gps?: OpenGps;
   /** How far out messages may go; as far as the configuration's signed grant says when left out. */
   readonly door?: Door;
+  /** Who reads pictures; the embedded reader, and the cloud's where there is a key, when left out. */
+  readonly readers?: Readers;
   readonly heartbeatMs?: number;
   /** The folder of the built pages; the web app's own when left out. */
   readonly pages?: string;
@@ -99,7 +104,7 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   await layPlatform(app, { config, sessions, cookie, isStrict: parts.isStrict ?? false });
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, live, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
-  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, door: parts.door ?? (await openDoor(config, clock)) });
+  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, door: parts.door ?? (await openDoor(config, clock)), readers: parts.readers ?? openReaders(config.vision) });
   await servePages(app, parts.pages ?? PAGES);
   await app.ready();
   return app;
@@ -136,7 +141,7 @@ async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: 
 }
 
 /** One line for each module. */
-async function registerModules(app: HubApp, tools: HubTools, { gps, door }: { gps: OpenGps | undefined; door: Door }): Promise<void> {
+async function registerModules(app: HubApp, tools: HubTools, { gps, door, readers }: { gps: OpenGps | undefined; door: Door; readers: Readers }): Promise<void> {
   const outbox = createOutbox({ ...tools, ...door });
   if (door.vendors.length > 0) app.addHook('onClose', runCourier(createCourier({ ...tools, ...door }), (error) => app.log.error({ err: error }, 'a message could not be delivered')));
   await app.register(outboundRoutes({ outbox }));
@@ -145,7 +150,9 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door }: { gp
   const photos = createBlobStore(join(tools.config.dataDir, 'blobs'));
   await app.register(blobRoutes({ photos }));
   const messages: PendingMessages = { cancelForCommand: (command, by) => outbox.cancelForCommand(command, by), tellCustomer: (message) => tellCustomer(outbox, message) };
-  await app.register(commandsModule(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools) }));
+  const vision = openVision(tools, { readers, photos, onFault: (error) => app.log.error({ err: error }, 'reading broke') });
+  await app.register(vision.routes);
+  await app.register(commandsModule(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...vision.commands }));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
   await app.register(visitsModule(tools));

@@ -16,6 +16,7 @@ import type { OpenDatabase } from '../src/platform/database.ts';
 import type { HubApp } from '../src/platform/hub-app.ts';
 import { createSessions } from '../src/platform/sessions.ts';
 import type { NewSession, Sessions } from '../src/platform/sessions.ts';
+import type { Readers } from '../src/modules/vision/index.ts';
 import type { Erp } from '../src/vendors/erp/erp.port.ts';
 import type { OpenGps } from '../src/vendors/gps/gps.port.ts';
 
@@ -31,6 +32,7 @@ export interface TestHubOptions {
   readonly erp?: Erp;
   readonly gps?: OpenGps;
   readonly clock?: TestClock;
+  readonly readers?: Readers;
   /** A folder of built pages. */
   readonly pages?: string;
   /** Another hub's database: both then behave as one. */
@@ -54,14 +56,14 @@ export const openTestOutbox = ({ database: { db }, clock: { now: clock } }: Test
   createOutbox({ db, events: createEventLog(db, clock), clock, leave: CLOSED, settings: { ...POLICY_SETTINGS, ownHosts: ['localhost:8080'] } });
 
 /** A whole hub on a database of its own, with a clock that stands still. */
-export async function openTestHub({ environment = {}, erp = silentErp, gps, clock = createTestClock(), beside, pages }: TestHubOptions = {}): Promise<TestHub> {
+export async function openTestHub({ environment = {}, erp = silentErp, gps, clock = createTestClock(), beside, pages, readers }: TestHubOptions = {}): Promise<TestHub> {
   const test = beside ? undefined : await openTestDatabase();
   const connection = beside?.connection ?? test!.connection;
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'));
   const database = openDatabase(connection);
   const log: string[] = [];
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'debug', DATABASE_URL: 'postgres://test', DATA_DIR: dataDir, ...environment });
-  const app = await buildApp({ config, clock: clock.now, database, connection, erp, heartbeatMs: 60_000, isStrict: true, ...(pages === undefined ? {} : { pages }), ...(gps === undefined ? {} : { gps }), logStream: { write: (line) => void log.push(line) } });
+  const app = await buildApp({ config, clock: clock.now, database, connection, erp, heartbeatMs: 60_000, isStrict: true, ...(pages === undefined ? {} : { pages }), ...(readers === undefined ? {} : { readers }), ...(gps === undefined ? {} : { gps }), logStream: { write: (line) => void log.push(line) } });
   const sessions = createSessions(database.db, clock.now, { on: () => undefined, onGap: () => undefined, close: () => Promise.resolve() });
   return {
     app,

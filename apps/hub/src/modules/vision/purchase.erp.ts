@@ -102,15 +102,15 @@ async function proposeSuppliers(site: FrappeSite, { name, taxNumber }: { name: s
     })
     .sort((a, b) => b.rank - a.rank)
     .slice(0, MOST_SUPPLIERS)
-    .map(({ rank: _rank, ...proposed }) => proposed);
+    .map(({ proposed }) => proposed);
 }
 
 const digits = (text: string): string => text.replaceAll(/\D/g, '').slice(0, 9);
 
-function proposal(supplier: { name: string; supplierName: string; taxId: string }, { words, printed, taxNumber }: { words: readonly string[]; printed: string; taxNumber: string }): SupplierProposal & { readonly rank: number } {
-  if (taxNumber !== '' && digits(supplier.taxId) === digits(taxNumber)) return { ...supplier, matched: 'tax-number', rank: 3 };
+function proposal(supplier: { name: string; supplierName: string; taxId: string }, { words, printed, taxNumber }: { words: readonly string[]; printed: string; taxNumber: string }): { readonly proposed: SupplierProposal; readonly rank: number } {
+  if (taxNumber !== '' && digits(supplier.taxId) === digits(taxNumber)) return { proposed: { ...supplier, matched: 'tax-number' }, rank: 3 };
   const folded = foldText(supplier.supplierName);
-  if (folded === printed) return { ...supplier, matched: 'name', rank: 2 };
-  return { ...supplier, matched: 'similar', rank: words.filter((word) => folded.includes(word)).length / Math.max(1, words.length) };
+  if (folded === printed) return { proposed: { ...supplier, matched: 'name' }, rank: 2 };
+  return { proposed: { ...supplier, matched: 'similar' }, rank: words.filter((word) => folded.includes(word)).length / Math.max(1, words.length) };
 }
 

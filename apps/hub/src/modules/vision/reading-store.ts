@@ -1,7 +1,8 @@
 import type { Database } from '../../platform/database.ts';
 import { instantText } from '../../platform/instant.ts';
 import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import type { HubTables } from '../../platform/tables.ts';
 import type { ReadingChange, ReadingRecord, ReadingStore } from './vision.ports.ts';
 import type { ReadingsTable, VisionTables } from './vision.tables.ts';
 
@@ -52,22 +53,26 @@ export function createReadingStore(database: Database): ReadingStore {
       const moved = await db.updateTable('readings').set(columnsOf(to)).where('id', '=', id).where('state', 'in', [...from]).returning('id').executeTakeFirst();
       return moved !== undefined;
     },
-    async purgeable(before) {
-      const rows = await db.selectFrom('readings').selectAll().where('purged_at', 'is', null).where(({ eb, or, and }) => or([eb('settled_at', '<', instantText(before)), and([eb('state', '=', 'failed'), eb('created_at', '<', instantText(before))])])).limit(500).execute();
-      return rows.map(toRecord);
-    },
-    async markPurged(ids, at) {
-      if (ids.length === 0) return;
-      await db.updateTable('readings').set({ purged_at: instantText(at) }).where('id', 'in', [...ids]).execute();
-      await db.updateTable('readings').set({ result: null }).where('id', 'in', [...ids]).where('kind', '=', 'equipment').execute(); // a label tells the key of somebody's Wi-Fi
-    },
-    async isPictureNeeded(sha256, except) {
-      let query = db.selectFrom('readings').select('id').where('sha256', '=', sha256).where('purged_at', 'is', null);
-      if (except.length > 0) query = query.where('id', 'not in', [...except]);
-      return (await query.limit(1).executeTakeFirst()) !== undefined;
-    },
+    ...retention(db),
   };
 }
+
+const retention = (db: Kysely<HubTables & VisionTables>): Pick<ReadingStore, 'purgeable' | 'markPurged' | 'isPictureNeeded'> => ({
+  async purgeable(before) {
+    const rows = await db.selectFrom('readings').selectAll().where('purged_at', 'is', null).where(({ eb }) => eb('settled_at', '<', instantText(before)).or(eb('state', '=', 'failed').and('created_at', '<', instantText(before)))).limit(500).execute();
+    return rows.map(toRecord);
+  },
+  async markPurged(ids, at) {
+    if (ids.length === 0) return;
+    await db.updateTable('readings').set({ purged_at: instantText(at) }).where('id', 'in', [...ids]).execute();
+    await db.updateTable('readings').set({ result: null }).where('id', 'in', [...ids]).where('kind', '=', 'equipment').execute(); // a label tells the key of somebody's Wi-Fi
+  },
+  async isPictureNeeded(sha256, except) {
+    let query = db.selectFrom('readings').select('id').where('sha256', '=', sha256).where('purged_at', 'is', null);
+    if (except.length > 0) query = query.where('id', 'not in', [...except]);
+    return (await query.limit(1).executeTakeFirst()) !== undefined;
+  },
+});
 
 function columnsOf(to: ReadingChange) {
   switch (to.state) {

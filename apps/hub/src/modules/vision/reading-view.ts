@@ -1,4 +1,4 @@
-import type { InvoiceReading, LabelReading, Principal, Reading, ReadingSummary } from '@gigafibre/contracts';
+import type { DeviceAnswer, InvoiceReading, LabelReading, Principal, Reading, ReadingSummary } from '@gigafibre/contracts';
 import { rolesOf } from '../../platform/access.ts';
 import type { deviceFor } from '../equipment/index.ts';
 import { duplicateOf } from './invoice-draft.service.ts';
@@ -28,18 +28,19 @@ export function createReadingView({ store, bookFor, deviceFor: answerDevice }: V
     const { sha256, sizes, fallback, result, kind } = reading;
     const invoice = kind === 'invoice' ? (result as InvoiceReading | null) : null;
     const label = kind === 'equipment' ? (result as LabelReading | null) : null;
-    const code = label === null ? null : codeOf(label);
     const seesBooks = rolesOf(principal).some((role) => role === 'accountant' || role === 'admin');
-    const book = seesBooks && invoice !== null ? bookFor(principal) : undefined;
-    const suppliers = book === undefined || invoice === null ? [] : await book.proposeSuppliers({ name: invoice.supplier.value ?? '', taxNumber: invoice.tpsNumber.value ?? '' });
-    const [best] = suppliers;
-    return {
-      ...summaryOf(reading),
-      ...{ sha256, fallback, invoice, label, suppliers: [...suppliers] },
-      sizes: [...sizes],
-      hasOriginal: !reading.isPurged,
-      duplicate: book === undefined || reading.state === 'confirmed' ? null : await duplicateOf(book, store, reading, best?.matched === 'similar' ? undefined : best?.name),
-      device: code === null ? null : await answerDevice(principal, code, reading.visit ?? undefined),
-    };
+    const known = seesBooks && invoice !== null ? await knownInErp(bookFor(principal), store, { reading, invoice }) : { suppliers: [], duplicate: null };
+    return { ...summaryOf(reading), ...{ sha256, fallback, invoice, label }, ...known, sizes: [...sizes], hasOriginal: !reading.isPurged, device: await deviceOf(label) };
+
+    async function deviceOf(read: LabelReading | null): Promise<DeviceAnswer | null> {
+      const code = read === null ? null : codeOf(read);
+      return code === null ? null : answerDevice(principal, code, reading.visit ?? undefined);
+    }
   };
+}
+
+async function knownInErp(book: PurchaseBook, store: ViewParts['store'], { reading, invoice }: { reading: ReadingRecord; invoice: InvoiceReading }): Promise<Pick<Reading, 'suppliers' | 'duplicate'>> {
+  const suppliers = await book.proposeSuppliers({ name: invoice.supplier.value ?? '', taxNumber: invoice.tpsNumber.value ?? '' });
+  const sure = suppliers.find(({ matched }) => matched !== 'similar');
+  return { suppliers: [...suppliers], duplicate: reading.state === 'confirmed' ? null : await duplicateOf(book, store, reading, sure?.name) };
 }

@@ -3,7 +3,7 @@ import type { Actor, ReadingKind } from '@gigafibre/contracts';
 import type { Clock } from '@gigafibre/kernel';
 import type { Intake, MediaClaim } from '../intake/index.ts';
 import type { PictureShelf } from './picture-shelf.ts';
-import type { ReadingRecord, ReadingStore } from './vision.ports.ts';
+import type { NewReading, ReadingRecord, ReadingStore } from './vision.ports.ts';
 
 /** A picture or document that somebody wants read. */
 export interface Offered extends MediaClaim {
@@ -36,18 +36,22 @@ export function createTaking({ intake, shelf, store, clock }: TakingParts) {
     const { kind: media, mediaType, sha256, pages } = await intake.admit(content, { fileName, declared });
     if (kind === 'equipment' && media === 'pdf') throw new Problem('unsupported_media', { detail: 'A label is a photo.' });
     const same = await store.findSame(sha256, kind);
-    if (same !== undefined && (by.kind === 'staff' || same.createdBy.user === by.user)) return { reading: same, isKnown: true };
+    if (same !== undefined && maySee(same, by)) return { reading: same, isKnown: true };
     const [first] = pages;
     // of a photograph only the pixels are kept: where and with what it was taken is nobody's business
     await shelf.keep(sha256, media === 'pdf' || first === undefined ? content : first.jpeg, pages);
     const sizes = pages.map(({ width, height }) => ({ width, height }));
-    const answered = same?.result === undefined || same.result === null ? {} : { answered: { result: same.result, source: same.source } };
-    await store.add({ id, kind, sha256, fileName: nameOf(fileName), mediaType: media === 'pdf' ? mediaType : 'image/jpeg', sizes, createdBy: by, visit, ...answered }, clock());
+    await store.add({ id, kind, sha256, fileName: nameOf(fileName), mediaType: media === 'pdf' ? mediaType : 'image/jpeg', sizes, createdBy: by, visit, ...answeredBy(same) }, clock());
     const reading = await store.find(id);
     if (reading === undefined) throw new Problem('internal');
     return { reading, isKnown: false };
   };
 }
+
+const maySee = (reading: ReadingRecord, by: Actor): boolean => by.kind === 'staff' || reading.createdBy.user === by.user;
+
+/** Somebody else's reading of the same picture is not shown; what it gave is. */
+const answeredBy = (same: ReadingRecord | undefined): Pick<NewReading, 'answered'> => (same?.result === undefined || same.result === null ? {} : { answered: { result: same.result, source: same.source } });
 
 /** What is shown of a file's name: no folders, nothing that cannot be printed. */
 const nameOf = (name: string | undefined): string => (name ?? '').replace(/^.*[\\/]/, '').replaceAll(/\p{C}/gu, '').slice(0, 120);
