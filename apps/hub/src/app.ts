@@ -1,4 +1,5 @@
 import { createFrappeSite } from '@gigafibre/frappe';
+import { siteDate } from '@gigafibre/kernel';
 import type { Clock } from '@gigafibre/kernel';
 import type { PoolConfig } from '@gigafibre/postgres';
 import { join } from 'node:path';
@@ -104,7 +105,7 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   await layPlatform(app, { config, sessions, cookie, isStrict: parts.isStrict ?? false });
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, live, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
-  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, door: parts.door ?? (await openDoor(config, clock)), readers: parts.readers ?? openReaders(config.vision) });
+  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, door: parts.door ?? (await openDoor(config, clock)), readers: parts.readers ?? openReaders(config.vision, () => siteDate(clock()).toString()) });
   await servePages(app, parts.pages ?? PAGES);
   await app.ready();
   return app;

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { readdir } from 'node:fs/promises';
 import type { CommandPayload, HubEvent, Reading, ReadingPage, VisionState } from '@gigafibre/contracts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -85,7 +84,7 @@ describe('a supplier’s invoice (R16)', () => {
     const { body } = await world.give(office(), 'invoice.draft', confirmed(first.id, { number }));
     const second = await read();
     reader.answer({ invoice: INVOICE });
-    expect(second.duplicate).toEqual({ by: 'number', invoice: body.subject.name, reading: null });
+    expect(second.duplicate).toEqual({ by: 'number', invoice: body.subject.name, reading: first.id });
     expect((await world.give(office(), 'invoice.draft', confirmed(second.id, { number }))).body).toMatchObject({ code: 'invoice_duplicate', facts: { invoice: body.subject.name } });
   });
 

@@ -92,6 +92,7 @@ export function openVision({ config, clock, db, events, site }: Tools, { readers
       stopPurging();
       await runner.close();
       intake.close();
+      await Promise.all([readers.embedded.close(), readers.cloud?.close()]);
     });
   };
   return { commands, routes };

@@ -80,8 +80,11 @@ async function outcomeOf(parts: RunnerParts, reading: ReadingRecord, closing: Ab
   if (reading.attempts > MOST_ATTEMPTS) return failure('media_excessive', { reason: 'time' });
   try {
     const pages = await picturesOf(parts, reading);
-    const onPage = (done: number): void => void report(parts, reading, done).catch(parts.onFault);
-    return await parts.read(reading, pages, { signal, onPage });
+    let told = Promise.resolve(); // one after the other: progress never goes back
+    const onPage = (done: number): void => void (told = told.then(async () => report(parts, reading, done)).catch(parts.onFault));
+    const outcome = await parts.read(reading, pages, { signal, onPage });
+    await told;
+    return outcome;
   } catch (error) {
     if (error instanceof Problem) return failure(error.code, error.details.facts ?? {});
     if (signal.aborted) return failure('media_excessive', { reason: 'time' });

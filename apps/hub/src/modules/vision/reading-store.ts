@@ -25,6 +25,10 @@ export function createReadingStore(database: Database): ReadingStore {
       const row = await db.selectFrom('readings').selectAll().where('sha256', '=', sha256).where('kind', '=', kind).where('state', 'not in', ['discarded', 'failed']).orderBy('created_at', 'desc').limit(1).executeTakeFirst();
       return row && toRecord(row);
     },
+    async findByDocument(name) {
+      const row = await db.selectFrom('readings').selectAll().where(sql<boolean>`document->>'name' = ${name}`).limit(1).executeTakeFirst();
+      return row && toRecord(row);
+    },
     async list({ limit, offset, kind, state, user }) {
       let query = db.selectFrom('readings');
       if (kind !== undefined) query = query.where('kind', '=', kind);
@@ -36,26 +40,30 @@ export function createReadingStore(database: Database): ReadingStore {
       ]);
       return { readings: rows.map(toRecord), total };
     },
-    async claim(now, until) {
-      const waiting = sql<string>`(select id from readings where state = 'queued' or (state = 'reading' and leased_until < ${instantText(now)}) order by created_at, id limit 1 for update skip locked)`;
-      const row = await db.updateTable('readings').set(({ eb }) => ({ state: 'reading' as const, leased_until: instantText(until), attempts: eb('attempts', '+', 1), pages_read: 0, problem: null })).where('id', '=', waiting).returningAll().executeTakeFirst();
-      return row && toRecord(row);
-    },
-    async progress(id, pagesRead) {
-      await db.updateTable('readings').set({ pages_read: pagesRead }).where('id', '=', id).where('state', '=', 'reading').execute();
-    },
-    async finish({ id, kind }, outcome, at) {
-      const settled_at = kind === 'equipment' ? instantText(at) : null;
-      const values = 'problem' in outcome ? { state: 'failed' as const, problem: json(outcome.problem) } : { state: 'read' as const, result: json(outcome.result), source: outcome.source, fallback: outcome.fallback, settled_at };
-      await db.updateTable('readings').set({ ...values, leased_until: null }).where('id', '=', id).where('state', '=', 'reading').execute();
-    },
-    async move(id, from, to) {
-      const moved = await db.updateTable('readings').set(columnsOf(to)).where('id', '=', id).where('state', 'in', [...from]).returning('id').executeTakeFirst();
-      return moved !== undefined;
-    },
+    ...changes(db),
     ...retention(db),
   };
 }
+
+const changes = (db: Kysely<HubTables & VisionTables>): Pick<ReadingStore, 'claim' | 'progress' | 'finish' | 'move'> => ({
+  async claim(now, until) {
+    const waiting = sql<string>`(select id from readings where state = 'queued' or (state = 'reading' and leased_until < ${instantText(now)}) order by created_at, id limit 1 for update skip locked)`;
+    const row = await db.updateTable('readings').set(({ eb }) => ({ state: 'reading' as const, leased_until: instantText(until), attempts: eb('attempts', '+', 1), pages_read: 0, problem: null })).where('id', '=', waiting).returningAll().executeTakeFirst();
+    return row && toRecord(row);
+  },
+  async progress(id, pagesRead) {
+    await db.updateTable('readings').set({ pages_read: pagesRead }).where('id', '=', id).where('state', '=', 'reading').execute();
+  },
+  async finish({ id, kind }, outcome, at) {
+    const settled_at = kind === 'equipment' ? instantText(at) : null;
+    const values = 'problem' in outcome ? { state: 'failed' as const, problem: json(outcome.problem) } : { state: 'read' as const, result: json(outcome.result), source: outcome.source, fallback: outcome.fallback, settled_at };
+    await db.updateTable('readings').set({ ...values, leased_until: null }).where('id', '=', id).where('state', '=', 'reading').execute();
+  },
+  async move(id, from, to) {
+    const moved = await db.updateTable('readings').set(columnsOf(to)).where('id', '=', id).where('state', 'in', [...from]).returning('id').executeTakeFirst();
+    return moved !== undefined;
+  },
+});
 
 const retention = (db: Kysely<HubTables & VisionTables>): Pick<ReadingStore, 'purgeable' | 'markPurged' | 'isPictureNeeded'> => ({
   async purgeable(before) {

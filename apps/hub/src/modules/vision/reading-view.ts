@@ -17,7 +17,7 @@ export function summaryOf(reading: ReadingRecord): ReadingSummary {
 }
 
 interface ViewParts {
-  readonly store: Pick<ReadingStore, 'findSame'>;
+  readonly store: Pick<ReadingStore, 'findSame' | 'findByDocument'>;
   readonly bookFor: (principal: Principal) => PurchaseBook;
   readonly deviceFor: ReturnType<typeof deviceFor>;
 }

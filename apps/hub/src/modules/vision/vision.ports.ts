@@ -49,6 +49,8 @@ export interface ReadingStore {
   find(id: string): Promise<ReadingRecord | undefined>;
   /** Of the same picture, the newest that is not discarded and has not failed. */
   findSame(sha256: string, kind: ReadingKind): Promise<ReadingRecord | undefined>;
+  /** The reading that a document came of. */
+  findByDocument(name: string): Promise<ReadingRecord | undefined>;
   list(query: ReadingQuery): Promise<{ readonly readings: readonly ReadingRecord[]; readonly total: number }>;
   /** Takes the oldest that waits, or whose reader was lost, until the instant given. */
   claim(now: Temporal.Instant, until: Temporal.Instant): Promise<ReadingRecord | undefined>;
