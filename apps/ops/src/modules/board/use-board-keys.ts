@@ -1,5 +1,5 @@
 import type { Ref } from 'vue';
-import type { VisitCard } from '@gigafibre/contracts';
+import { visitStatusAfter, type VisitCard } from '@gigafibre/contracts';
 import { DENSITIES, type Density } from './board-scale.ts';
 import type { DispatchBoard } from './use-dispatch-board.ts';
 import { canPickUp } from './use-hand.ts';
@@ -9,9 +9,12 @@ export interface BoardPanels {
   readonly isHelpOpen: Ref<boolean>;
   readonly toggleTray: () => void;
   readonly focusSearch: () => void;
+  /** Opens the menu of the visit that has the focus. */
+  readonly openMenu: () => boolean;
 }
 
 const isOnVisit = (): boolean => document.activeElement instanceof HTMLElement && document.activeElement.dataset['visit'] !== undefined;
+const isMenuKey = ({ key, shiftKey }: KeyboardEvent): boolean => key === 'ContextMenu' || (key === 'F10' && shiftKey);
 const isPick = ({ key }: KeyboardEvent): boolean => key === 'Enter' || key === ' ';
 
 /** Keys that mean something for the visit in hand, and the ones that take one in hand. */
@@ -22,8 +25,7 @@ function handKeys({ hand, keys, drop, selection, selectedCard }: DispatchBoard) 
     if (event.key === 'Escape') hand.release();
     else if (isPick(event)) {
       if (!event.ctrlKey || keys.join()) drop();
-    }
-    else if (event.key === 'Delete' || event.key.toLowerCase() === 'u') {
+    } else if (event.key === 'Delete' || event.key.toLowerCase() === 'u') {
       hand.aim({ on: 'tray' });
       drop();
     } else return held.by === 'keys' && keys.onKey(event);
@@ -41,7 +43,7 @@ function handKeys({ hand, keys, drop, selection, selectedCard }: DispatchBoard) 
   return (event: KeyboardEvent): boolean => carry(event) || pickUp(event);
 }
 
-function deskKeys({ selection, viewing, moves, selectedCard, chosenCards, assign, unassign }: DispatchBoard): Shortcuts {
+function deskKeys({ selection, viewing, moves, selectedCard, chosenCards, assign, unassign, change }: DispatchBoard): Shortcuts {
   const withSelected = (act: (visit: NonNullable<typeof selectedCard.value>) => void) => (): void => {
     if (selectedCard.value !== undefined) act(selectedCard.value);
   };
@@ -62,6 +64,7 @@ function deskKeys({ selection, viewing, moves, selectedCard, chosenCards, assign
       if (canPickUp(visit)) void assign.open(visit);
     }),
     u: () => void unassign(...atHand().filter(canPickUp)),
+    p: () => void change('pin', ...atHand().filter(({ status }) => visitStatusAfter(status, 'unplan') !== undefined)),
     o: withSelected((visit) => {
       selection.opened.value = visit.name;
     }),
@@ -74,6 +77,7 @@ function deskKeys({ selection, viewing, moves, selectedCard, chosenCards, assign
 export function useBoardKeys(desk: DispatchBoard, panels: BoardPanels): void {
   const { selection, viewing } = desk;
   const densities = Object.keys(DENSITIES) as Density[];
+  const takeKey = handKeys(desk);
   useShortcuts(
     {
       ...deskKeys(desk),
@@ -93,6 +97,6 @@ export function useBoardKeys(desk: DispatchBoard, panels: BoardPanels): void {
         selection.opened.value = undefined;
       },
     },
-    handKeys(desk),
+    (event) => (isMenuKey(event) && panels.openMenu()) || takeKey(event),
   );
 }

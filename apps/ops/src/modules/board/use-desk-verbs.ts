@@ -84,7 +84,7 @@ export function useDeskVerbs({ board, plan, hand, sentences }: VerbParts) {
   }
 
   /** Confirming, pinning and cancelling, which need no words of their own but can be taken back. */
-  const change = (kind: 'confirm' | 'pin' | 'cancel', visit: VisitCard): Promise<unknown> => moves.make([CHANGES[kind](latest(visit))]);
+  const change = (kind: 'confirm' | 'pin' | 'cancel', ...visits: readonly VisitCard[]): Promise<unknown> => moves.make(visits.map((visit) => CHANGES[kind](latest(visit))));
 
   return { moves, place, unassign, join, leave, change, drop };
 }

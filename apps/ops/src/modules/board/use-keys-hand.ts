@@ -3,9 +3,10 @@ import type { VisitCard } from '@gigafibre/contracts';
 import { rankPlacements } from '@gigafibre/dispatch';
 import { SNAP_SECONDS } from './board-scale.ts';
 import type { Landing } from './carrying.ts';
-import { joinLanding, SHORTEST_SECONDS } from './drag-landing.ts';
+import { SHORTEST_SECONDS } from './drag-landing.ts';
 import { planVisitOf } from './plans.ts';
 import type { HandState } from './use-hand.ts';
+import { useKeysHelp } from './use-keys-help.ts';
 import type { BoardPlan, BoardRow } from './use-plan.ts';
 import type { Timeline } from './use-timeline.ts';
 import { secondsOfStart } from './visit-facts.ts';
@@ -19,6 +20,12 @@ interface KeysParts {
   readonly chosenWith: (visit: VisitCard) => readonly VisitCard[];
 }
 
+interface Step {
+  readonly rows?: 1 | -1;
+  readonly seconds?: number;
+  readonly longer?: number;
+}
+
 /** Picking a visit up and carrying it by the keyboard: WCAG 2.5.7's other way to drag (R05). */
 export function useKeysHand({ hand, plan, rows, timeline, chosenWith }: KeysParts) {
   const rowIndex = (technician: string): number => rows.value.findIndex((row) => row.technician.name === technician);
@@ -27,6 +34,8 @@ export function useKeysHand({ hand, plan, rows, timeline, chosenWith }: KeysPart
     hand.aim(landing);
     if (landing.on === 'row') timeline.reveal(rowIndex(landing.technician), landing.startSeconds);
   }
+
+  const help = useKeysHelp({ hand, rows, aim });
 
   /** Where it is; from the tray, at the best place there is. */
   function startingPoint(visit: VisitCard, from: string | null): Landing {
@@ -45,7 +54,7 @@ export function useKeysHand({ hand, plan, rows, timeline, chosenWith }: KeysPart
     if (hand.hand.value !== undefined) aim(startingPoint(visit, from));
   }
 
-  function moveBy(change: { readonly rows?: number; readonly seconds?: number; readonly longer?: number }): void {
+  function moveBy(change: Step): void {
     const landing = hand.hand.value?.landing;
     if (landing?.on !== 'row') return;
     const at = Math.min(rows.value.length - 1, Math.max(0, rowIndex(landing.technician) + (change.rows ?? 0)));
@@ -57,7 +66,7 @@ export function useKeysHand({ hand, plan, rows, timeline, chosenWith }: KeysPart
   /** @returns whether the key meant something for the visit in hand. */
   function onKey(event: KeyboardEvent): boolean {
     const step = event.altKey ? SNAP_SECONDS / 3 : SNAP_SECONDS;
-    const moves: Readonly<Record<string, Parameters<typeof moveBy>[0]>> = {
+    const moves: Readonly<Record<string, Step>> = {
       ArrowUp: { rows: -1 },
       ArrowDown: { rows: 1 },
       ArrowLeft: event.shiftKey ? { longer: -step } : { seconds: -step },
@@ -65,17 +74,11 @@ export function useKeysHand({ hand, plan, rows, timeline, chosenWith }: KeysPart
     };
     const move = moves[event.key];
     if (move === undefined) return false;
-    moveBy(move);
+    const held = hand.hand.value;
+    if (held?.mode !== 'join') moveBy(move);
+    else if (move.rows !== undefined) help.moveHelp(held.visit, move.rows);
     return true;
   }
 
-  /** Turns the move into a call for help: the person under it joins at the visit's own time. @returns whether there is anything to drop. */
-  function join(): boolean {
-    const held = hand.hand.value;
-    if (held?.landing.on !== 'row' || held.from === null) return false;
-    aim(joinLanding(held.visit, held.landing.technician));
-    return hand.hand.value?.landing.on === 'row';
-  }
-
-  return { pickUp, onKey, join };
+  return { pickUp, callHelp: help.callHelp, onKey, join: help.join };
 }

@@ -31,7 +31,7 @@ export function createBusyVisits(forgetMs = FORGET_MS) {
     letGo(desk);
     if (visits.length === 0) return;
     desks.set(desk, { visits, timer: window.setTimeout(() => letGo(desk), forgetMs) });
-    for (const visit of visits) busy.set(visit, by);
+    for (const visit of visits) busy.set(visit, by.split(' ')[0] ?? by);
   }
 
   return { busy, hear, forgetAll: () => [...desks.keys()].forEach(letGo) };
