@@ -66,7 +66,7 @@ export function numberOf(rows: readonly Row[]): Read<string> {
   if (winner === undefined) return unread();
   const choices = [...new Set(rest.map(({ value }) => value))].filter((value) => value !== winner.value).slice(0, 3);
   return {
-    value: winner.value.replace(/[.,;:]+$/, ''),
+    value: winner.value.replace(/(?:[.,;:]|date|time|heure)+$/i, ''),
     text: winner.value,
     confidence: Math.min(sureness(winner.row, winner.start), winner.rank < 2 ? 0.95 : winner.rank < 3 ? 0.85 : 0.6),
     box: zoneOf(winner.row, winner.start, winner.start + winner.value.length),

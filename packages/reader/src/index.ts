@@ -5,5 +5,7 @@ export type { Difference, InvoiceCheck, InvoiceFigures } from './check-invoice.t
 export { datesIn } from './dates.ts';
 export type { DateOrder, FoundDate } from './dates.ts';
 export { readInvoiceFields } from './invoice.ts';
-export type { Page, Piece } from './layout.ts';
+export { readLabelFields } from './label.ts';
+export type { Barcode } from './label.ts';
+export type { Glyph, Page, Piece } from './layout.ts';
 export type { InvoiceFields, LabelFields, LineFields, Read, Zone } from './reading.ts';

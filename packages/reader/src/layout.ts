@@ -1,5 +1,13 @@
 import type { Zone } from './reading.ts';
 
+/** One character as recognised, and what else it may be. */
+export interface Glyph {
+  readonly char: string;
+  readonly confidence: number;
+  readonly other: string;
+  readonly otherConfidence: number;
+}
+
 /** A run of text on a page, upright. Lengths are in units of the page's width, so that heights and widths compare. */
 export interface Piece {
   readonly text: string;
@@ -9,6 +17,8 @@ export interface Piece {
   readonly y: number;
   readonly w: number;
   readonly h: number;
+  /** The same ink recognised several times, each time a little differently sampled; only where it was asked for. */
+  readonly readings?: readonly (readonly Glyph[])[];
 }
 
 export interface Page {

@@ -8,7 +8,7 @@ import type { Read } from './reading.ts';
 import { squash } from './wording.ts';
 
 /** Forms that only a company's name ends in, written with or without blanks. */
-const LEGAL = /\b(?:s[do]n\.?\s?bhd|bhd|s\/b|inc|lt[ée]e|ltd|limit[ée]e?|llc|llp|corp(?:oration)?|s\.?e\.?n\.?c\.?(?:r\.?l\.?)?|enr|sarl|sas|sasu|eurl|gmbh|plc|pty|coop(?:[ée]rative)?)\b\.?|s[do]nbhd|\bs\.a\.(?:r\.l\.)?|\bb\.v\.?/i;
+const LEGAL = /\b(?:s[dbo]n\.?\s?bhd|bhd|s\/b|inc|lt[ée]e|ltd|limit[ée]e?|llc|llp|corp(?:oration)?|s\.?e\.?n\.?c\.?(?:r\.?l\.?)?|enr|sarl|sas|sasu|eurl|gmbh|plc|pty|coop(?:[ée]rative)?)\b\.?|s[dbo]nbhd|\bs\.a\.(?:r\.l\.)?|\bb\.v\.?/i;
 /** Words that shops and workshops name themselves by. */
 const TRADE = /enterprise|trading|restauran|restoran|kedai|syarikat|perniagaan|hardware|stationer|mart\b|market|supermar|pasaraya|bakery|confectioner|electri|electro|book|cafe|caf[ée]|kopitiam|pharma|farmasi|clinic|klinik|motor|auto|auto(?:parts)|petrol|station|store|shop|boutique|magasin|quincaillerie|distribution|fourni|mat[ée]riaux|d[ée]p[ôo]t|d[ée]panneur|garage|services?|solutions|industries|holdings|group|gallery|centre|center|restaurant|technolog|t[ée]l[ée]com|fibre|co\.|company|compagnie|& (?:fils|sons|co)/i;
 /** What heads a document without being a name. */
@@ -19,7 +19,7 @@ const PLACE = /\b(?:jalan|jln|lorong|lot|no\.?\s?\d|taman|tmn|bandar|seksyen|per
 const CUSTOMER = /^(?:factur[ée]e? [aà]|client|customer|bill(?:ed)? to|sold to|ship to|livr[ée]e? [aà]|exp[ée]di[ée]e? [aà]|vendu [aà]|adress[ée]e? [aà]|destinataire|acheteur|buyer|to)\b\s*:?/i;
 const SELLER = /^(?:fournisseur|vendeur|[ée]metteur|from|supplier|seller|vendor|sold by|vendu par)\b\s*:?\s*/i;
 /** A name goes on in the next row with one of these, or with what a bracket left open. */
-const CONTINUES = /^(?:co\b|co\.|company|enterprise|trading|s[do]n\.?\s?bhd|bhd|\(|&|and\b|et\b|inc|lt[ée]e|ltd|services?|industries|holdings|corporation|resources|marketing)/i;
+const CONTINUES = /^(?:co\b|co\.|company|enterprise|trading|s[dbo]n\.?\s?bhd|bhd|\(|&|and\b|et\b|inc|lt[ée]e|ltd|services?|industries|holdings|corporation|resources|marketing)/i;
 
 /** Registration numbers and brackets behind a name are not part of it. */
 export function nameIn(text: string): string {

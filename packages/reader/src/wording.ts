@@ -25,7 +25,7 @@ const TOTAL = /tota[li]|totl|grandttl|jumlah|jumiah|tctal/;
 const INCLUSIVE = /inclu?s?|inci|ttc|toutestaxes|taxescomprises|aprestaxes|aftertax|withgst|withtax|rounded/;
 const EXCLUSIVE = /excl|exci|excluding|hors(?:taxe|tva)|avanttax|beforetax|beforegst|without|totalht|montantht|sousttl|exgst|exctax|excgst/;
 const SUBTOTAL = /subtota|soustota|subttl|sbtotal|stotal$|nontaxable/;
-const PAYABLE = /grandtotal|totaldue|totalpayable|totalapayer|totalgeneral|amountdue|balancedue|soldedu|soldeapayer|montantdu|montantapayer|montanttotal|netapayer|nettotal|netttotal|totalnet|totalamount|totalamt|amountpayable|amtpayable|payable|apayer|totalsales|totalbill|acceptedtotal|billtotal|nettamount|nettamt|netamt|pleasepay|finaltotal|totalttc|amounttopay|totaltopay|duamount|montantttc/;
+const PAYABLE = /grandtotal|totaldue|totalpayable|totalapayer|totalgeneral|amountdue|balancedue|soldedu|soldeapayer|montantdu|montantapayer|montanttotal|netapayer|nettotal|netttotal|totalnet|totalamount|totalamt|amountpayable|amtpayable|payable|apayer|totalsales|totalbill|billtotal|nettamount|nettamt|netamt|pleasepay|finaltotal|totalttc|amounttopay|totaltopay|duamount|montantttc/;
 const PAYMENT = /cash(?!ier)|tunai|visa|mastercard|mastereard|amex|debit|creditcard|interac|cardpay|bankcard|carte|comptant|paid|paye(?!r)|paiement|payment|tender|received|cheque|ewallet|touchngo|deposit|acompte|bayaran|mydebit/;
 const CHANGE = /(?<!ex)change(?!able)|monnaie|arendre|rendu|baki|kembali|balanceback/;
 const DISCOUNT = /disc(?!ription)|rabais|remise|escompte|saving|economi|promo|rebate|coupon|voucher/;
@@ -63,6 +63,7 @@ const RULES: readonly Rule[] = [
   ['subtotal', (words) => SUBTOTAL.test(words)],
   ['change', (words) => CHANGE.test(words)],
   ['subtotal', (_, folded) => isBeforeTax(folded)],
+  ['payment', (words) => /accept[ae]d/.test(words)],
   [totalRole, isSum],
   ['payment', (words) => PAYMENT.test(words)],
   ['subtotal', (words) => EXCLUSIVE.test(words)],

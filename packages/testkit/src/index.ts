@@ -6,6 +6,9 @@ export { invoiceFacts, printedAmount, printedDate } from './pictures/invoice-fac
 export type { InvoiceFacts } from './pictures/invoice-facts.ts';
 export { drawInvoice } from './pictures/invoice-layouts.ts';
 export type { InvoiceLayout } from './pictures/invoice-layouts.ts';
+export type { LabelFacts } from './pictures/label-facts.ts';
+export { labelPhoto } from './pictures/label-photo.ts';
+export type { LabelGrade, LabelPhoto } from './pictures/label-photo.ts';
 export { pdfOf, pixelsOf } from './pictures/sheet.ts';
 export type { Pixels, Sheet } from './pictures/sheet.ts';
 export { spoiled, UNSPOILED } from './pictures/spoil.ts';

@@ -11,6 +11,8 @@ import type { Region } from './regions.ts';
 export interface TextLine {
   readonly region: Region;
   readonly glyphs: readonly Glyph[];
+  /** The same line read again, sampled otherwise. */
+  readonly readings?: readonly (readonly Glyph[])[];
 }
 
 export interface PageLines {
@@ -24,7 +26,8 @@ export interface PageLines {
 export interface OcrEngine {
   /** @param isStopped asked between lines; when it says yes, what was read so far is the answer. */
   read(raster: Raster, isStopped: () => boolean): Promise<PageLines>;
-  readLine(raster: Raster, region: Region): Promise<readonly Glyph[]>;
+  /** Reads some lines again, a little larger and a little smaller: what is printed stays, what was guessed changes. */
+  readAgain(page: PageLines, isWanted: (line: TextLine) => boolean): Promise<PageLines>;
 }
 
 const DETECTION_SIDE = 960;
@@ -77,5 +80,15 @@ export async function openOcrEngine(): Promise<OcrEngine> {
     return { raster, quarters, lines };
   }
 
-  return { read, readLine };
+  async function readAgain(page: PageLines, isWanted: (line: TextLine) => boolean): Promise<PageLines> {
+    const lines: TextLine[] = [];
+    for (const line of page.lines) {
+      const { region } = line;
+      const readings = !isWanted(line) ? [] : [await readLine(page.raster, { ...region, w: region.w + region.h * 0.2, h: region.h * 1.14 }), await readLine(page.raster, { ...region, h: region.h * 0.9 })];
+      lines.push({ ...line, readings });
+    }
+    return { ...page, lines };
+  }
+
+  return { read, readAgain };
 }

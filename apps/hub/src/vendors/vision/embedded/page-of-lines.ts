@@ -34,13 +34,13 @@ function extent({ w, h, angle }: Region, tilt: number): { w: number; h: number }
 export function pageOfLines({ raster, quarters, lines }: PageLines): { page: Page; stance: Stance } {
   const tilt = tiltOf(lines);
   const { width, height } = raster;
-  const pieces = lines.flatMap(({ region, glyphs }): Piece[] => {
+  const pieces = lines.flatMap(({ region, glyphs, readings = [] }): Piece[] => {
     const text = glyphs.map(({ char }) => char).join('');
     if (text.trim() === '') return [];
     const [cx, cy] = turnAbout(region.cx, region.cy, { angle: -tilt, cx: width / 2, cy: height / 2 });
     const { w, h } = extent(region, tilt);
     const confidence = glyphs.reduce((sum, glyph) => sum + glyph.confidence, 0) / glyphs.length;
-    return [{ text, confidence: Math.min(1, confidence), x: (cx - w / 2) / width, y: (cy - h / 2) / width, w: w / width, h: h / width }];
+    return [{ text, confidence: Math.min(1, confidence), x: (cx - w / 2) / width, y: (cy - h / 2) / width, w: w / width, h: h / width, ...(readings.length === 0 ? {} : { readings: [glyphs, ...readings] }) }];
   });
   return { page: { aspect: height / width, pieces }, stance: { quarters, tilt, aspect: height / width } };
 }

@@ -1,25 +1,58 @@
 import { parentPort } from 'node:worker_threads';
-import { readInvoiceFields } from '@gigafibre/reader';
-import type { InvoiceFields, Read, Zone } from '@gigafibre/reader';
+import { readInvoiceFields, readLabelFields } from '@gigafibre/reader';
+import type { InvoiceFields, LabelFields, Read } from '@gigafibre/reader';
+import { decodeBarcodes, decodeBarcodesAgain } from './barcodes.ts';
 import type { Answer, Ask, PageToRead, Tasks } from './messages.ts';
 import { openOcrEngine } from './ocr-engine.ts';
-import type { OcrEngine } from './ocr-engine.ts';
+import type { OcrEngine, TextLine } from './ocr-engine.ts';
 import { pageOfLines, zoneInPicture } from './page-of-lines.ts';
 import { contrasted } from './raster.ts';
 
-let engine: Promise<OcrEngine> | undefined;
-const ocr = (): Promise<OcrEngine> => (engine ??= openOcrEngine());
+let opened: Promise<OcrEngine> | undefined;
+const ocr = (): Promise<OcrEngine> => (opened ??= openOcrEngine());
 
 async function readPage({ raster, stop }: Extract<Ask, { task: 'page' }>): Promise<PageToRead> {
   const isStopped = () => Atomics.load(stop, 0) !== 0;
   return pageOfLines(await (await ocr()).read(await contrasted(raster), isStopped));
 }
 
+const isOf = ({ glyphs }: TextLine, text: string): boolean => glyphs.map(({ char }) => char).join('').replaceAll(' ', '').includes(text.replaceAll(' ', ''));
+
+const IDENTIFIERS = ['serial', 'mac', 'gponSerial'] as const;
+const NAMES = ['brand', 'model', ...IDENTIFIERS, 'wifiName', 'wifiKey'] as const;
+
+const isSettled = (fields: LabelFields): boolean => IDENTIFIERS.every((name) => fields[name].value !== null || (name === 'gponSerial' && fields[name].text === null));
+
+/**
+ * Reads the words and the codes. What they leave open is tried again: the codes upright and enlarged, then the lines in
+ * question sampled otherwise.
+ */
+async function readLabel({ raster, stop }: Extract<Ask, { task: 'label' }>): Promise<Tasks['label']['answer']> {
+  const isStopped = () => Atomics.load(stop, 0) !== 0;
+  const engine = await ocr();
+  const lines = await engine.read(await contrasted(raster), isStopped);
+  const { page, stance } = pageOfLines(lines);
+  let barcodes = await decodeBarcodes(raster);
+  let fields = readLabelFields(page, barcodes);
+  if (!isSettled(fields) && !isStopped()) {
+    barcodes = await decodeBarcodesAgain(raster, stance.tilt, barcodes);
+    fields = readLabelFields(page, barcodes);
+  }
+  if (!isSettled(fields) && !isStopped()) {
+    const open = IDENTIFIERS.filter((name) => fields[name].value === null).flatMap((name) => fields[name].text ?? []);
+    const again = await engine.readAgain(lines, (line) => open.some((text) => isOf(line, text)));
+    fields = readLabelFields(pageOfLines(again).page, barcodes);
+  }
+  const places = new Set(barcodes.map(({ box }) => box));
+  const back = (read: Read<string>): Read<string> => (read.box === null || places.has(read.box) ? read : { ...read, box: zoneInPicture(read.box, stance) });
+  return { ...(Object.fromEntries(NAMES.map((name) => [name, back(fields[name])])) as unknown as LabelFields), barcodes: barcodes.map((barcode) => ({ ...barcode })) };
+}
+
 /** Puts every zone back into the picture as it came. */
 function inPictures(fields: InvoiceFields, pages: readonly PageToRead[]): InvoiceFields {
   const back = <Value extends Read<unknown>>(read: Value): Value => {
     const stance = read.box === null ? undefined : pages[read.box.page]?.stance;
-    return stance === undefined ? read : { ...read, box: zoneInPicture(read.box as Zone, stance) };
+    return read.box === null || stance === undefined ? read : { ...read, box: zoneInPicture(read.box, stance) };
   };
   return {
     supplier: back(fields.supplier),
@@ -45,7 +78,7 @@ async function answerTo(ask: Ask): Promise<Tasks[Ask['task']]['answer']> {
     case 'invoice':
       return inPictures(readInvoiceFields(ask.pages.map(({ page }) => page), ask.latest), ask.pages);
     case 'label':
-      throw new Error('Labels are not read yet');
+      return readLabel(ask);
   }
 }
 
