@@ -16,6 +16,7 @@ import { customersModule } from './modules/customers/index.ts';
 import { dayModule } from './modules/day/index.ts';
 import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
 import { answerBadErpAddress, gatewayModule } from './modules/gateway/index.ts';
+import { inboundModule } from './modules/inbound/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
@@ -146,6 +147,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, reader
   const outbox = createOutbox({ ...tools, ...door });
   if (door.vendors.length > 0) app.addHook('onClose', runCourier(createCourier({ ...tools, ...door }), (error) => app.log.error({ err: error }, 'a message could not be delivered')));
   await app.register(outboundRoutes({ outbox }));
+  await app.register(inboundModule(tools, { outbox, isFromTwilio: door.isFromTwilio, mailjetAuthorization: door.mailjetAuthorization }));
   await app.register(session(tools));
   await app.register(techLink({ ...tools, outbox }));
   const photos = createBlobStore(join(tools.config.dataDir, 'blobs'));

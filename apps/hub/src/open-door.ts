@@ -7,6 +7,7 @@ import { LiveGrant } from './vendors/messaging/live-grant.ts';
 import { createMailjet } from './vendors/messaging/mailjet.ts';
 import type { MessageVendor } from './vendors/messaging/messaging.port.ts';
 import { createTwilio } from './vendors/messaging/twilio.ts';
+import { isFromTwilio, type HookForm } from './vendors/messaging/twilio-signature.ts';
 
 /** How far out of the house messages may go. */
 export interface Door {
@@ -14,21 +15,35 @@ export interface Door {
   readonly settings: PolicySettings;
   /** None in the sandbox: there is nobody who could send. */
   readonly vendors: readonly MessageVendor[];
+  /** Whether Twilio, or the sandbox in its place, signed a callback to one of our own paths. */
+  readonly isFromTwilio: (signature: string, path: string, form: HookForm) => boolean;
+  readonly mailjetAuthorization: string;
 }
+
+type DoorConfig = Pick<Config, 'outbound' | 'publicOrigin'>;
 
 /** A file that is missing or unreadable is no grant: the sandbox, not a refusal to start. */
 const textOf = (file: string | undefined): Promise<string> => (file === undefined ? Promise.resolve('') : readFile(file, 'utf8').catch(() => ''));
 
-/** Opens the door as far as the configuration and a signed grant allow, and no wider. */
-export async function openDoor({ outbound, publicOrigin }: Pick<Config, 'outbound' | 'publicOrigin'>, clock: Clock): Promise<Door> {
-  const { mode, environment, twilio, mailjet } = outbound;
-  const [grantText, publicKey] = await Promise.all([textOf(outbound.grantFile), textOf(outbound.grantKeyFile)]);
-  const accounts = { sms: twilio?.accountSid ?? '', email: mailjet?.key ?? '' };
-  const grant = await LiveGrant.claim({ mode, environment, grant: grantText, publicKey, accounts }, clock().epochMilliseconds / 1000);
-  const leave = { grant, allowed: outbound.allowed };
-  const settings = { ...POLICY_SETTINGS, ownHosts: outbound.linkHosts };
-  if (!(grant instanceof LiveGrant)) return { leave, settings, vendors: [] };
+function proofsOf({ outbound, publicOrigin }: DoorConfig): Pick<Door, 'isFromTwilio' | 'mailjetAuthorization'> {
+  const tokens = [outbound.twilio?.authToken ?? '', outbound.twilio?.secondToken ?? ''];
+  return {
+    isFromTwilio: (signature, path, form) => isFromTwilio(tokens, signature, publicOrigin + path, form),
+    mailjetAuthorization: outbound.mailjetHookSecret === '' ? '' : `Basic ${Buffer.from(`mailjet:${outbound.mailjetHookSecret}`).toString('base64')}`,
+  };
+}
+
+function vendorsOf(grant: LiveGrant, { outbound: { twilio, mailjet }, publicOrigin }: DoorConfig): MessageVendor[] {
   const sms = twilio && createTwilio(grant, { ...twilio, statusCallback: `${publicOrigin}/v1/hooks/twilio/status` });
   const email = mailjet && createMailjet(grant, { ...mailjet, from: { email: mailjet.sender, name: 'Gigafibre' } });
-  return { leave, settings, vendors: [sms, email].filter((vendor) => vendor !== undefined) };
+  return [sms, email].filter((vendor) => vendor !== undefined);
+}
+
+/** Opens the door as far as the configuration and a signed grant allow, and no wider. */
+export async function openDoor(config: DoorConfig, clock: Clock): Promise<Door> {
+  const { mode, environment, twilio, mailjet, grantFile, grantKeyFile, allowed, linkHosts } = config.outbound;
+  const [grantText, publicKey] = await Promise.all([textOf(grantFile), textOf(grantKeyFile)]);
+  const accounts = { sms: twilio?.accountSid ?? '', email: mailjet?.key ?? '' };
+  const grant = await LiveGrant.claim({ mode, environment, grant: grantText, publicKey, accounts }, clock().epochMilliseconds / 1000);
+  return { leave: { grant, allowed }, settings: { ...POLICY_SETTINGS, ownHosts: linkHosts }, vendors: grant instanceof LiveGrant ? vendorsOf(grant, config) : [], ...proofsOf(config) };
 }

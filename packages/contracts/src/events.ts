@@ -13,7 +13,7 @@ export const EVENT_TYPES = [
   'technician.absent', 'technician.present', 'technician.day-changed', 'technician.territory-changed',
   'planning.ended', 'planning.accepted', 'planning.weights-changed', 'calendar.changed',
   'reading.requested', 'reading.progressed', 'reading.read', 'reading.failed', 'reading.discarded', 'invoice.drafted',
-  'message.captured', 'message.cancelled', 'message.suppressed', 'message.queued', 'message.held', 'message.sending', 'message.unknown', 'message.accepted', 'message.delivered', 'message.failed',
+  'message.captured', 'message.cancelled', 'message.suppressed', 'message.queued', 'message.held', 'message.sending', 'message.unknown', 'message.accepted', 'message.delivered', 'message.failed', 'message.received', 'recipient.opted-out', 'recipient.opted-in',
   'link.sent', 'link.opened', 'session.opened', 'session.closed',
 ] as const;
 export const EventType = Type.Enum(EVENT_TYPES);

@@ -5,6 +5,7 @@ import { techLinks } from './0003-tech-links.ts';
 import { positions } from './0004-positions.ts';
 import { outboundDoor } from './0010-outbound-door.ts';
 import { planning } from './0011-planning.ts';
+import { inbound } from './0012-inbound.ts';
 import { vision } from './0020-vision.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
@@ -15,5 +16,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-positions': positions,
   '0010-outbound-door': outboundDoor,
   '0011-planning': planning,
+  '0012-inbound': inbound,
   '0020-vision': vision,
 };

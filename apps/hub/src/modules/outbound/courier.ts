@@ -3,6 +3,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
 import type { MessageVendor, VendorMessage } from '../../vendors/messaging/messaging.port.ts';
+import { applyReports } from './deliveries.ts';
 import { COURIER, messageEvent } from './message-events.ts';
 import type { OutboundTables, OutboxTable } from './outbound.tables.ts';
 import { decideOn, type DoorTools } from './outbox.ts';
@@ -51,7 +52,9 @@ export function createCourier(tools: DoorTools & { readonly vendors: readonly Me
     inWork(async (transaction) => {
       await remember(transaction, row, next, clock());
       const waitSeconds = next.state === 'unknown' ? CERTAIN_SECONDS : next.afterSeconds;
-      return change(transaction, row, { state: next.state, reason: next.reason, vendor_id: next.vendorId ?? row.vendor_id, due_at: waitSeconds === undefined ? null : later(waitSeconds) });
+      const changed = await change(transaction, row, { state: next.state, reason: next.reason, vendor_id: next.vendorId ?? row.vendor_id, due_at: waitSeconds === undefined ? null : later(waitSeconds) });
+      if (next.vendorId !== undefined) await applyReports(transaction, next.vendorId, tools); // the vendor may have been quicker than its own answer
+      return changed;
     });
   const untilText = (ms: number): string => later((ms - clock().epochMilliseconds) / 1000);
 

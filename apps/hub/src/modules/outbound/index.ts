@@ -1,4 +1,6 @@
 export { createCourier, runCourier } from './courier.ts';
+export { takeReport } from './deliveries.ts';
+export type { DeliveryReport } from './deliveries.ts';
 export { outboundRoutes } from './outbound.routes.ts';
 export { createOutbox } from './outbox.ts';
 export type { MessageIntent, Outbox } from './outbox.ts';
@@ -6,6 +8,9 @@ export { CLOSED } from './policy/decide.ts';
 export type { Leave } from './policy/decide.ts';
 export { POLICY_SETTINGS } from './policy/policy.ts';
 export type { PolicySettings } from './policy/policy.ts';
+export { recipientOf } from './policy/recipient.ts';
+export type { OutboundTables } from './outbound.tables.ts';
+export { optIn, optOut } from './remember.ts';
 export { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
 export { tellCustomer, visitMessageText } from './visit-messages.ts';
 export type { VisitMessage, VisitMessageTemplate } from './visit-messages.ts';

@@ -43,5 +43,8 @@ type OptOutTable = { recipient_key: string; scope: 'all' | 'promotional'; source
 type BadAddressTable = { recipient_key: string; strikes: number; reason: string; at: Instant };
 type KillSwitchTable = { key: string; reason: string; by_user: string; at: Instant };
 type OutboundStateTable = { key: 'legacy-authoritative' | 'us-registered'; value: boolean; by_user: string; at: Instant };
+/** What a vendor told of a message, once for each status, whether or not we know the message yet. */
+type DeliveryReportTable = { vendor_id: string; status: string; code: string; at: Instant };
+type InboundMessageTable = { vendor_id: string; sender_key: string; recipient: string; body: string; keyword: string | null; at: Instant };
 
-export type OutboundTables = { outbox: OutboxTable; opt_outs: OptOutTable; bad_addresses: BadAddressTable; kill_switches: KillSwitchTable; outbound_state: OutboundStateTable };
+export type OutboundTables = { outbox: OutboxTable; opt_outs: OptOutTable; bad_addresses: BadAddressTable; kill_switches: KillSwitchTable; outbound_state: OutboundStateTable; delivery_reports: DeliveryReportTable; inbound_messages: InboundMessageTable };

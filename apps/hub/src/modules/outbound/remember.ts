@@ -36,6 +36,11 @@ export async function optOut(db: Outbound, key: string, source: string, now: Tem
   await db.insertInto('opt_outs').values({ recipient_key: key, scope: 'all', source, at: instantText(now) }).onConflict((conflict) => conflict.column('recipient_key').doUpdateSet({ scope: 'all', source, at: instantText(now) })).execute();
 }
 
+/** He wants to hear from us again. Gives whether he had said otherwise. */
+export async function optIn(db: Outbound, key: string): Promise<boolean> {
+  return (await db.deleteFrom('opt_outs').where('recipient_key', '=', key).returning('recipient_key').executeTakeFirst()) !== undefined;
+}
+
 async function strike(db: Outbound, row: Insertable<OutboundTables['bad_addresses']>): Promise<void> {
   const more = sql<number>`bad_addresses.strikes + ${row.strikes}`;
   await db.insertInto('bad_addresses').values(row).onConflict((conflict) => conflict.column('recipient_key').doUpdateSet({ ...row, strikes: more })).execute();

@@ -17,6 +17,8 @@ const RULES: Readonly<Record<string, Partial<TemplateRule>>> = {
   'visit-confirmed': { isRepeatable: true },
   'visit-free': { isRepeatable: true },
   'stop-confirmed': { category: 'critical', isLegal: true, isRepeatable: true },
+  'start-confirmed': { category: 'critical', isLegal: true, isRepeatable: true },
+  reply: { category: 'critical', isRepeatable: true },
   'help-answer': { category: 'critical', isLegal: true, isRepeatable: true },
 };
 

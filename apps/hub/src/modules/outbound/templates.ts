@@ -6,7 +6,23 @@ export const SMS_TEMPLATES = {
     fr: ({ name, link }: TechLinkWords) => `Gigafibre : bonjour ${name}, votre lien de travail, valide 15 min : ${link}`,
     en: ({ name, link }: TechLinkWords) => `Gigafibre: hello ${name}, your work link, valid 15 min: ${link}`,
   },
+  'stop-confirmed': {
+    fr: () => 'Gigafibre : vous ne recevrez plus de textos de notre part. Pour en recevoir encore : DEBUT.',
+    en: () => 'Gigafibre: you will get no more texts from us. To get them again: START.',
+  },
+  'start-confirmed': {
+    fr: () => 'Gigafibre : vous recevrez de nouveau nos textos. Pour ne plus en recevoir : ARRET',
+    en: () => 'Gigafibre: you will get our texts again. To stop them: STOP',
+  },
+  'help-answer': {
+    fr: ({ phone }: HelpWords) => `Gigafibre : textos sur vos rendez-vous et vos billets. Aide : ${phone}. Pour ne plus en recevoir : ARRET`,
+    en: ({ phone }: HelpWords) => `Gigafibre: texts about your appointments and tickets. Help: ${phone}. To get no more of them: STOP`,
+  },
 } as const satisfies Record<string, Record<Language, (words: never) => string>>;
+
+export interface HelpWords {
+  readonly phone: string;
+}
 
 export interface TechLinkWords {
   readonly name: string;

@@ -62,6 +62,3 @@ export function createTwilio(_grant: LiveGrant, account: TwilioAccount): Message
   };
 }
 
-/** Whether a callback was signed by Twilio with one of the live tokens; two while they are exchanged. */
-export const isFromTwilio = (tokens: readonly string[], signature: string, url: string, form: Readonly<Record<string, string>>): boolean =>
-  tokens.some((token) => token !== '' && twilio.validateRequest(token, signature, url, { ...form }));

@@ -1,0 +1,37 @@
+import type { Clock } from '@gigafibre/kernel';
+import type { Kysely, Transaction } from 'kysely';
+import type { EventLog } from '../../platform/event-log.ts';
+import { instantText } from '../../platform/instant.ts';
+import type { HubTables } from '../../platform/tables.ts';
+import { optIn, optOut, SMS_TEMPLATES } from '../outbound/index.ts';
+import type { Outbox, OutboundTables } from '../outbound/index.ts';
+import type { InboundBook } from './inbound.ports.ts';
+
+/** Customers' messages in the hub's own tables, within one transaction. */
+export function createInboundBook(transaction: Transaction<HubTables>, { clock, events, outbox }: { clock: Clock; events: EventLog; outbox: Outbox }): InboundBook {
+  const db: Kysely<HubTables & OutboundTables> = transaction.$extendTables<OutboundTables>();
+  const about = (key: string): { doctype: string; name: string } => ({ doctype: 'Phone', name: key });
+  return {
+    async keep({ vendorId, senderKey, recipient, body }, keyword) {
+      const row = { vendor_id: vendorId, sender_key: senderKey, recipient, body, keyword, at: instantText(clock()) };
+      const kept = await db.insertInto('inbound_messages').values(row).onConflict((conflict) => conflict.doNothing()).returning('vendor_id').executeTakeFirst();
+      if (kept === undefined) return false;
+      const actor = { kind: 'customer', user: senderKey, displayName: senderKey } as const;
+      await events.append([{ type: 'message.received', actor, subject: about(senderKey), related: {}, facts: { channel: 'sms', keyword } }], transaction);
+      return true;
+    },
+    async optOut(key, word, actor) {
+      await optOut(db, key, `sms:${word}`, clock());
+      await events.append([{ type: 'recipient.opted-out', actor, subject: about(key), related: {}, facts: { channel: 'sms' } }], transaction);
+    },
+    async optIn(key, actor) {
+      const hadLeft = await optIn(db, key);
+      if (hadLeft) await events.append([{ type: 'recipient.opted-in', actor, subject: about(key), related: {}, facts: { channel: 'sms' } }], transaction);
+      return hadLeft;
+    },
+    async answer({ template, language, to, phone, by }) {
+      const body = SMS_TEMPLATES[template][language]({ phone });
+      await outbox.enqueue({ channel: 'sms', to, toName: '', template, language, body, about: about(to), related: {}, cause: 'message.received', by }, transaction);
+    },
+  };
+}

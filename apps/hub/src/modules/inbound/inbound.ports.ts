@@ -1,0 +1,21 @@
+import type { Actor, Language } from '@gigafibre/contracts';
+import type { Keyword } from './keywords.ts';
+
+export interface InboundSms {
+  readonly vendorId: string;
+  /** E.164. */
+  readonly senderKey: string;
+  /** Which of our numbers. */
+  readonly recipient: string;
+  readonly body: string;
+}
+
+/** What taking an SMS writes, in the one transaction that makes it durable before the vendor hears that we have it. */
+export interface InboundBook {
+  /** Gives whether it was new: vendors repeat themselves. */
+  keep(sms: InboundSms, keyword: Keyword['meaning'] | null): Promise<boolean>;
+  optOut(key: string, word: string, by: Actor): Promise<void>;
+  /** Gives whether he had opted out. */
+  optIn(key: string, by: Actor): Promise<boolean>;
+  answer(answer: { readonly template: 'stop-confirmed' | 'start-confirmed' | 'help-answer'; readonly language: Language; readonly to: string; readonly phone: string; readonly by: Actor }): Promise<void>;
+}

@@ -1,0 +1,23 @@
+import type { Actor, Language } from '@gigafibre/contracts';
+import { keywordOf, type Keyword } from './keywords.ts';
+import type { InboundBook, InboundSms } from './inbound.ports.ts';
+
+/**
+ * Takes a customer's SMS, once: STOP and START take effect at once and whatever number of ours they came to, HELP is
+ * answered in the language of the word, anything else is for a person to read.
+ */
+export async function receiveSms(sms: InboundSms, book: InboundBook, dispatchPhone: string): Promise<void> {
+  const keyword = keywordOf(sms.body);
+  const isNew = await book.keep(sms, keyword?.meaning ?? null);
+  if (!isNew || keyword === undefined) return;
+  await act(sms, keyword, book, dispatchPhone);
+}
+
+async function act(sms: InboundSms, { meaning, language }: Keyword, book: InboundBook, dispatchPhone: string): Promise<void> {
+  const customer: Actor = { kind: 'customer', user: sms.senderKey, displayName: sms.senderKey };
+  const answer = (template: 'stop-confirmed' | 'start-confirmed' | 'help-answer', to: Language) => book.answer({ template, language: to, to: sms.senderKey, phone: dispatchPhone, by: customer });
+  if (meaning === 'help') return answer('help-answer', language);
+  if (meaning === 'start') return (await book.optIn(sms.senderKey, customer)) ? answer('start-confirmed', language) : undefined;
+  await book.optOut(sms.senderKey, sms.body.trim(), customer);
+  return answer('stop-confirmed', language);
+}
