@@ -95,6 +95,7 @@ export function useBoardKeys(desk: DispatchBoard, panels: BoardPanels): void {
         if (selection.opened.value === undefined && selection.chosen.size === 0) selection.selected.value = undefined;
         selection.choose([]);
         selection.opened.value = undefined;
+        desk.people.opened.value = undefined;
       },
     },
     (event) => (isMenuKey(event) && panels.openMenu()) || takeKey(event),

@@ -28,7 +28,7 @@ function useBoardStream(refresh: (visit: string | undefined) => void) {
       after,
       onEvent(event) {
         if (event.related.visit !== undefined) lastChange.set(event.related.visit, event);
-        if (/^(?:visit|job)\./.test(event.type)) refresh(event.related.visit);
+        if (/^(?:visit|job|technician|calendar)\./.test(event.type)) refresh(event.related.visit);
       },
       onState(open) {
         connection.streamIs(open);

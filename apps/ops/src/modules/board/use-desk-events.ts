@@ -4,7 +4,7 @@ import type { DispatchBoard } from './use-dispatch-board.ts';
 const isAdding = (event: MouseEvent): boolean => event.ctrlKey || event.metaKey;
 
 /** Presses and clicks on bars and cards, caught once for all of them. */
-export function useDeskEvents({ board, selection, pointer, marquee }: DispatchBoard) {
+export function useDeskEvents({ board, selection, pointer, marquee, people }: DispatchBoard) {
   function visitUnder(event: Event): { visit: VisitCard; row: string | null } | undefined {
     const bar = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-visit]') : null;
     const visit = bar === null ? undefined : board.visits.get(bar.dataset['visit'] ?? '');
@@ -24,16 +24,26 @@ export function useDeskEvents({ board, selection, pointer, marquee }: DispatchBo
     pointer.start(event, found.visit, found.row);
   }
 
+  /** A name on the left: whose it is, and its day. */
+  function openPerson(event: MouseEvent): boolean {
+    const label = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-person]') : null;
+    if (label === null) return false;
+    selection.opened.value = undefined;
+    people.opened.value = label.dataset['person'];
+    return true;
+  }
+
   /** A click beside everything lets go of what was chosen. */
   function onBeside(event: MouseEvent): void {
     if (!(event.target instanceof Element) || event.target.closest('button') !== null) return;
     selection.opened.value = undefined;
+    people.opened.value = undefined;
     selection.choose([]);
   }
 
   function onClick(event: MouseEvent): void {
     const found = visitUnder(event);
-    if (pointer.endedDrag() || marquee.endedFrame()) return;
+    if (pointer.endedDrag() || marquee.endedFrame() || openPerson(event)) return;
     if (found === undefined) onBeside(event);
     else if (isAdding(event)) selection.toggle(found.visit.name);
     else if (event.shiftKey) selection.extendTo(found.visit.name);

@@ -4,6 +4,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useTray } from './tray/use-tray.ts';
 import { crewOf, type Choice } from './assign/choice.ts';
 import { useAssign } from './assign/use-assign.ts';
+import { useBeside } from './use-beside.ts';
 import { useBoard } from './use-board.ts';
 import { useBoardView } from './use-board-view.ts';
 import { useDeskVerbs } from './use-desk-verbs.ts';
@@ -37,6 +38,7 @@ export function useDispatchBoard() {
   const selection = useSelection({ rows: plan.rows, tray: tray.visits, timeline });
   const assign = useAssign(plan, () => days.value);
   const techLink = useTechLink();
+  const beside = useBeside({ board, plan, sentences, viewing, now });
   const cardOf = (name: string | undefined): VisitCard | undefined => (name === undefined ? undefined : board.visits.get(name));
   const chosenCards = (): readonly VisitCard[] => [...selection.chosen].flatMap((name) => cardOf(name) ?? []);
   const chosenWith = (visit: VisitCard): readonly VisitCard[] => (selection.chosen.has(visit.name) ? chosenCards() : []);
@@ -44,22 +46,25 @@ export function useDispatchBoard() {
   const pointer = usePointer({ hand, timeline, rows: plan.rows, chosenWith, drop });
   const marquee = useMarquee({ timeline, rows: plan.rows, selection });
 
-  /** The person chosen in « Assigner à… », with whoever comes along; what it breaks is said with it. */
+  /** A person and a time out of a ranking, with whoever comes along; what it breaks is said with it. */
+  function take(visit: VisitCard, { technician, violations, startSeconds }: Choice, helpers: readonly string[]): void {
+    if (startSeconds === undefined) return;
+    const [worst] = violations;
+    const from = visit.status === 'unassigned' ? null : leadOf(visit);
+    void place(visit, { technician, startSeconds, durationMinutes: visit.durationMinutes, from, crew: crewOf(technician, helpers, visit.crew) }, worst === undefined ? undefined : sentences.say(worst));
+  }
+
+  /** What « Assigner à… » ends with. */
   function choose(choice: Choice, helpers: readonly string[]): void {
     const visit = assign.visit.value;
-    const { technician, violations } = choice;
-    const startSeconds = choice.startSeconds ?? assign.startHere(technician);
+    const startSeconds = choice.startSeconds ?? assign.startHere(choice.technician);
     assign.close();
-    if (visit === undefined || startSeconds === undefined) return;
-    const [worst] = violations;
-    const crew = crewOf(technician, helpers, visit.crew);
-    const from = visit.status === 'unassigned' ? null : leadOf(visit);
-    void place(visit, { technician, startSeconds, durationMinutes: visit.durationMinutes, from, crew }, worst === undefined ? undefined : sentences.say(worst));
+    if (visit !== undefined) take(visit, { ...choice, startSeconds }, helpers);
   }
 
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { viewing, board, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, choose, selectedCard, openedCard };
+  return { ...beside, viewing, board, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;

@@ -26,10 +26,14 @@ export function useSentences(board: BoardState, plan: BoardPlan, hand: HandState
 
   const technicianName = (name: string): string => plan.allRows.value.find((row) => row.technician.name === name)?.technician.displayName ?? name;
 
-  /** The smallest change that would help, in words; undefined when there is none, or none that this version can say. */
-  function sayRemedy(remedy: Remedy | null): string | undefined {
-    const sentence = remedy === null ? undefined : remedySentence(remedy, { times: times.value, customer, skill: skillName, technician: technicianName });
-    return sentence === undefined ? undefined : t(sentence.key, sentence.values);
+  /** The smallest changes that would help, in words; undefined when there are none, or none that this version can say. */
+  function sayRemedy(remedies: readonly Remedy[]): string | undefined {
+    const words = { times: times.value, customer, skill: skillName, technician: technicianName };
+    const said = remedies.flatMap((remedy) => {
+      const sentence = remedySentence(remedy, words);
+      return sentence === undefined ? [] : [t(sentence.key, sentence.values)];
+    });
+    return said.length === 0 ? undefined : said.join(' ; ');
   }
 
   const handSentence = computed(() => {
@@ -46,5 +50,5 @@ export function useSentences(board: BoardState, plan: BoardPlan, hand: HandState
     return t('board.hand.spoken', { technician: technicianName(technician), start: times.value.clock(startSeconds), verdict: handSentence.value });
   });
 
-  return { t, times, say, sayRemedy, skillName, technicianName, handSentence, spoken };
+  return { t, times, say, sayRemedy, skillName, technicianName, customer, handSentence, spoken };
 }

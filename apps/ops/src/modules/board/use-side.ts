@@ -1,68 +1,30 @@
 import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { isHard } from '@gigafibre/dispatch';
-import type { ConflictLine } from './conflict-line.ts';
+import { useConflicts } from './conflicts/use-conflicts.ts';
 import type { DispatchBoard } from './use-dispatch-board.ts';
-import { canPickUp } from './use-hand.ts';
 import { useMedia } from './use-media.ts';
-import { secondsOfStart } from './visit-facts.ts';
 import type { VisitVerb } from './visit-verbs.ts';
 
 const NARROW = '(width < 1180px)';
 const PHONE = '(width < 720px)';
 
-/** The conflicts in words, and what is done about one. */
-export function useConflicts({ board, plan, sentences, selection, assign }: DispatchBoard) {
-  const nameOf = (technician: string): string => plan.allRows.value.find((row) => row.technician.name === technician)?.technician.displayName ?? technician;
-
-  const lines = computed<ConflictLine[]>(() =>
-    plan.conflicts.value.map(({ visit, technician, violations }) => {
-      const card = board.visits.get(visit);
-      const start = card === undefined ? undefined : secondsOfStart(card);
-      return {
-        key: `${visit} ${technician}`,
-        visit,
-        customer: card?.customerName ?? visit,
-        technician: nameOf(technician),
-        start: start === undefined ? '' : sentences.times.value.clock(start),
-        sentences: violations.map((violation) => sentences.say(violation)),
-        isHard: violations.some(isHard),
-      };
-    }),
-  );
-
-  function show(name: string): void {
-    const card = board.visits.get(name);
-    if (card !== undefined) void selection.select(card);
-  }
-
-  /** The remedy is another place: the ranked list opens on the visit. */
-  function fix(name: string): void {
-    show(name);
-    const card = board.visits.get(name);
-    if (card !== undefined && canPickUp(card)) void assign.open(card);
-  }
-
-  return { lines, nameOf, show, fix };
-}
-
 /** What stands beside the timeline: the tray, the conflicts or one visit; on a small screen over it. */
 export function useSide(desk: DispatchBoard) {
-  const { plan, hand, selection } = desk;
+  const { plan, hand, selection, people, sentences } = desk;
   const { t } = useI18n();
   const conflicts = useConflicts(desk);
   const isPhone = useMedia(PHONE);
   const isNarrow = useMedia(NARROW);
   const isOpen = ref(!isNarrow.value);
-  const isListingConflicts = ref(false);
+  const listed = ref<'conflicts' | 'proposal'>();
 
-  const shown = computed<'visit' | 'conflicts' | 'tray' | 'none'>(() => {
+  const shown = computed<'visit' | 'person' | 'conflicts' | 'proposal' | 'tray' | 'none'>(() => {
     if (hand.hand.value?.by === 'pointer' && !isNarrow.value) return 'tray';
     if (desk.openedCard.value !== undefined) return 'visit';
-    if (isListingConflicts.value) return 'conflicts';
-    return isOpen.value ? 'tray' : 'none';
+    if (people.row.value !== undefined) return 'person';
+    return listed.value ?? (isOpen.value ? 'tray' : 'none');
   });
-  const crewNames = computed(() => desk.openedCard.value?.crew.map(({ technician }) => conflicts.nameOf(technician)) ?? []);
+  const crewNames = computed(() => desk.openedCard.value?.crew.map(({ technician }) => sentences.technicianName(technician)) ?? []);
   const openedAlarms = computed(() => plan.alarms.get(desk.openedCard.value?.name ?? '') ?? []);
 
   function act(verb: VisitVerb): void {
@@ -78,23 +40,31 @@ export function useSide(desk: DispatchBoard) {
     void acts[verb]();
   }
 
-  function backToTray(): void {
+  function leaveOne(): void {
     selection.opened.value = undefined;
-    isListingConflicts.value = false;
+    people.opened.value = undefined;
+  }
+  function backToTray(): void {
+    leaveOne();
+    listed.value = undefined;
     isOpen.value = true;
   }
   function toggleTray(): void {
     if (shown.value === 'tray') isOpen.value = false;
     else backToTray();
   }
-  function toggleConflicts(): void {
-    isListingConflicts.value = selection.opened.value !== undefined || !isListingConflicts.value;
-    selection.opened.value = undefined;
+  function list(wanted: 'conflicts' | 'proposal'): void {
+    leaveOne();
+    listed.value = wanted;
   }
-  const closeConflicts = (): void => {
-    isListingConflicts.value = false;
-  };
-  return { t, conflicts, isPhone, isOpen, shown, crewNames, openedAlarms, isListingConflicts, act, backToTray, toggleTray, toggleConflicts, closeConflicts };
+  function unlist(): void {
+    listed.value = undefined;
+  }
+  function toggleConflicts(): void {
+    if (shown.value === 'conflicts') unlist();
+    else list('conflicts');
+  }
+  return { t, conflicts, isPhone, isOpen, shown, crewNames, openedAlarms, act, backToTray, toggleTray, toggleConflicts, list, unlist };
 }
 
 export type BoardSide = ReturnType<typeof useSide>;

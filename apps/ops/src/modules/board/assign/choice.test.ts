@@ -3,7 +3,7 @@ import type { RankedPlace } from '@gigafibre/contracts';
 import { choiceFromHub, crewOf, sayable } from './choice.ts';
 
 const place: RankedPlace = {
-  technician: 'T1', displayName: 'Luc Couture', isPossible: false, plannedStart: null, costCents: null, addedTravelMinutes: null, costs: [], remedy: null,
+  technician: 'T1', displayName: 'Luc Couture', isPossible: false, plannedStart: null, costCents: null, addedTravelMinutes: null, differenceCents: null, addedKilometres: null, crew: ['T1'], displaced: [], costs: [], remedy: [],
   rules: [{ rule: 'skill-level', severity: 'hard', facts: { skill: 'splice', requiredLevel: 3, level: 2 } }, { rule: 'rule-of-tomorrow', severity: 'soft', facts: {} }],
 };
 

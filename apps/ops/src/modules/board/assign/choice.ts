@@ -5,14 +5,22 @@ import { isHard, RULES, secondsOf, type RankedPlacement, type Violation } from '
 export interface Choice {
   readonly technician: string;
   readonly displayName: string;
+  /** Everybody who would go, this person first. */
+  readonly crew: readonly string[];
   readonly isPossible: boolean;
   readonly startSeconds: number | undefined;
   readonly addedTravelSeconds: number | undefined;
   /** Undefined when only the local estimate ranked him, which knows no prices. */
   readonly costCents: number | undefined;
+  /** Dearer than where the visit stands now; below zero when it saves. */
+  readonly differenceCents: number | undefined;
+  readonly addedKilometres: number | undefined;
   readonly lines: readonly CostLine[];
   readonly violations: readonly Violation[];
-  readonly remedy: Remedy | null;
+  /** All of them are needed. */
+  readonly remedy: readonly Remedy[];
+  /** Visits that would lose their place; only when there is no other way. */
+  readonly displaced: readonly string[];
 }
 
 /** The rules this version can say; a rule of a newer hub has no sentence here. */
@@ -21,25 +29,33 @@ export const sayable = (rules: readonly BrokenRule[]): Violation[] => rules.filt
 export const choiceFromHub = (place: RankedPlace): Choice => ({
   technician: place.technician,
   displayName: place.displayName,
+  crew: place.crew,
   isPossible: place.isPossible,
   startSeconds: place.plannedStart === null ? undefined : secondsOf(place.plannedStart),
   addedTravelSeconds: place.addedTravelMinutes === null ? undefined : place.addedTravelMinutes * 60,
   costCents: place.costCents ?? undefined,
+  differenceCents: place.differenceCents ?? undefined,
+  addedKilometres: place.addedKilometres ?? undefined,
   lines: place.costs,
   violations: sayable(place.rules),
   remedy: place.remedy,
+  displaced: place.displaced,
 });
 
 export const choiceFromHere = (placement: RankedPlacement, displayName: string): Choice => ({
   technician: placement.technician,
   displayName,
+  crew: [placement.technician],
   isPossible: !placement.violations.some(isHard),
   startSeconds: placement.startSeconds,
   addedTravelSeconds: placement.addedTravelSeconds,
   costCents: undefined,
+  differenceCents: undefined,
+  addedKilometres: undefined,
   lines: [],
   violations: placement.violations,
-  remedy: null,
+  remedy: [],
+  displaced: [],
 });
 
 /** One leads, the others help; who was a trainee on it stays one. */

@@ -9,7 +9,7 @@ const AT = Date.parse('2026-11-23T21:30:00Z') / 1000;
 const words = { times: timeWords('fr'), customer: () => 'Marie Roy', skill: () => 'Épissure', technician: () => 'Luc Couture' };
 const find = (messages: object, key: string): unknown => key.split('.').slice(1).reduce<unknown>((found, part) => (found as Record<string, unknown>)[part], messages);
 const blanks = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-const line = (kind: string, cents: number) => ({ kind, cents, minutes: null, facts: {} });
+const line = (kind: string, cents: number) => ({ kind, cents });
 
 describe('A price in words (M3)', () => {
   it.each(PRICE_KINDS)('« %s » has its word in both languages', (kind) => {
