@@ -11,7 +11,7 @@ import { auditModule, recordEdit } from './modules/audit/index.ts';
 import { blobRoutes, createBlobStore } from './modules/blobs/index.ts';
 import { boardModule } from './modules/board/index.ts';
 import { calendarModule } from './modules/calendar/index.ts';
-import { commandsModule } from './modules/commands/index.ts';
+import { commandsModule, createGiveCommand } from './modules/commands/index.ts';
 import { customersModule } from './modules/customers/index.ts';
 import { dayModule } from './modules/day/index.ts';
 import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
@@ -19,6 +19,7 @@ import { answerBadErpAddress, gatewayModule } from './modules/gateway/index.ts';
 import { inboundModule } from './modules/inbound/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
+import { estimatedTravel, planningModule } from './modules/planning/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
 import { createCourier, createOutbox, outboundRoutes, runCourier, tellCustomer } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
@@ -77,6 +78,8 @@ export interface HubParts {
   readonly door?: Door;
   /** Who reads pictures; the embedded reader, and the cloud's where there is a key, when left out. */
   readonly readers?: Readers;
+  /** The module that the planner's threads run; our own when left out. */
+  readonly planner?: URL;
   readonly heartbeatMs?: number;
   /** The folder of the built pages; the web app's own when left out. */
   readonly pages?: string;
@@ -106,7 +109,7 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   await layPlatform(app, { config, sessions, cookie, isStrict: parts.isStrict ?? false });
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, live, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
-  await registerModules(app, { config, clock, db: database.db, events, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, door: parts.door ?? (await openDoor(config, clock)), readers: parts.readers ?? openReaders(config.vision, () => siteDate(clock()).toString()) });
+  await registerModules(app, { config, clock, db: database.db, events, feed, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, planner: parts.planner, readers: parts.readers ?? openReaders(config.vision, () => siteDate(clock()).toString()), door: parts.door ?? (await openDoor(config, clock)) });
   await servePages(app, parts.pages ?? PAGES);
   await app.ready();
   return app;
@@ -142,8 +145,15 @@ async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: 
   await describeApi(app, VERSION);
 }
 
+interface OpenVendors {
+  readonly gps: OpenGps | undefined;
+  readonly door: Door;
+  readonly planner: URL | undefined;
+  readonly readers: Readers;
+}
+
 /** One line for each module. */
-async function registerModules(app: HubApp, tools: HubTools, { gps, door, readers }: { gps: OpenGps | undefined; door: Door; readers: Readers }): Promise<void> {
+async function registerModules(app: HubApp, tools: HubTools, { gps, door, planner, readers }: OpenVendors): Promise<void> {
   const outbox = createOutbox({ ...tools, ...door });
   if (door.vendors.length > 0) app.addHook('onClose', runCourier(createCourier({ ...tools, ...door }), (error) => app.log.error({ err: error }, 'a message could not be delivered')));
   await app.register(outboundRoutes({ outbox }));
@@ -155,7 +165,8 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, reader
   const messages: PendingMessages = { cancelForCommand: (command, by) => outbox.cancelForCommand(command, by), tellCustomer: (message) => tellCustomer(outbox, message) };
   const vision = openVision(tools, { readers, photos, onFault: (error) => app.log.error({ err: error }, 'reading broke') });
   await app.register(vision.routes);
-  await app.register(commandsModule(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...vision.commands }));
+  const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...vision.commands });
+  await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
   await app.register(visitsModule(tools));
@@ -164,6 +175,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, reader
   await app.register(searchModule(tools));
   await app.register(boardModule(tools));
   await app.register(calendarModule(tools));
+  await app.register(planningModule(tools, { give, travel: estimatedTravel, thread: planner }));
   await app.register(positionsModule(tools, gps));
   await app.register(mapModule(tools));
   await app.register(dayModule(tools));

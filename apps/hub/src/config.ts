@@ -46,11 +46,12 @@ const Environment = Type.Object({
   GEMINI_API_KEY_FILE: Type.Optional(Type.String({ minLength: 1, description: 'a file that holds the API key of Google Gemini' })),
   GEMINI_MODEL: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{2,60}$', description: 'a model such as gemini-2.5-flash' })),
   GEMINI_BASE_URL: Type.Optional(Origin),
+  PLANNING_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 32, description: 'a number of threads from 1 to 32' })),
   DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
 });
 type Environment = Static<typeof Environment>;
 type OnlyIfGiven = Exclude<keyof Environment, keyof typeof DEFAULTS | 'LOG_LEVEL' | 'DEMO'>;
-const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '', DISPATCH_PHONE: '', PHONE_POSITIONS: 'off', POSITIONS_DISPATCH_HOURS: 24, POSITIONS_REPLAY_DAYS: 30, MAP_ORIGINS: '', GEMINI_MODEL: 'gemini-2.5-flash' } as const;
+const DEFAULTS = { NODE_ENV: 'development', PORT: 8080, HOST: 'localhost', DATA_DIR: '.data', TRUST_PROXY: '', DISPATCH_PHONE: '', PLANNING_THREADS: 1, PHONE_POSITIONS: 'off', POSITIONS_DISPATCH_HOURS: 24, POSITIONS_REPLAY_DAYS: 30, MAP_ORIGINS: '', GEMINI_MODEL: 'gemini-2.5-flash' } as const;
 const BY_MODE = { development: { LOG_LEVEL: 'warn', DEMO: 'demo' }, production: { LOG_LEVEL: 'info', DEMO: 'none' } } as const;
 /** Of the range kept for fiction: the demonstration's dispatch desk. */
 const FICTIONAL_PHONE = '+14505550100';
@@ -101,6 +102,8 @@ export interface Config {
   readonly positions: PositionRules;
   readonly map: MapRules;
   readonly outbound: OutboundConfig;
+  /** How many plans are searched at the same time; quick answers have a thread of their own. */
+  readonly planningThreads: number;
   /** What an empty ERP is filled with at the first start. */
   readonly demo: DemoSize;
   /** Accounts with passwords of our own keeping; never in production. */
@@ -149,6 +152,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     positions: { asksPhone: set.PHONE_POSITIONS === 'on', dispatchHours: set.POSITIONS_DISPATCH_HOURS, replayDays: set.POSITIONS_REPLAY_DAYS },
     map: mapOf(set),
     outbound: outboundOf(set, publicOrigin),
+    planningThreads: set.PLANNING_THREADS,
     demo: set.DEMO,
     hasBuiltInSignIn: set.NODE_ENV !== 'production',
   } satisfies Config);

@@ -18,6 +18,8 @@ export const RankedPlace = Type.Object({
   addedTravelMinutes: nullable(Type.Integer()),
   addedKilometres: nullable(Type.Number()),
   costs: Type.Array(CostLine, { description: 'Sum to costCents, the dearest first' }),
+  /** Other visits of the tour that would begin at another time. */
+  retimed: Type.Array(Type.Object({ visit: Name, plannedStart: InstantText })),
   /** Visits of lower priority that would lose their place; only when there is no other way. */
   displaced: Type.Array(Name),
   rules: Type.Array(BrokenRule, { description: 'Broken hard rules when impossible, soft ones otherwise; the worst first' }),

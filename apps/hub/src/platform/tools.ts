@@ -3,6 +3,7 @@ import type { Clock } from '@gigafibre/kernel';
 import type { Config } from '../config.ts';
 import type { Database } from './database.ts';
 import type { EventLog } from './event-log.ts';
+import type { EventFeed } from './event-feed.ts';
 import type { LiveSignals } from './live-signals.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
@@ -13,6 +14,8 @@ export interface HubTools {
   readonly clock: Clock;
   readonly db: Database;
   readonly events: EventLog;
+  /** New events as they are committed, by this hub or another. */
+  readonly feed: EventFeed;
   readonly live: LiveSignals;
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;

@@ -4,17 +4,21 @@ import type { HubTools } from '../../platform/tools.ts';
 import { createCommandLog } from './command-log.ts';
 import type { Executors } from './commands.ports.ts';
 import { commandRoutes } from './commands.routes.ts';
-import { createCommandService } from './commands.service.ts';
+import { createCommandService, type GiveCommand } from './commands.service.ts';
 
 export type { CommandLog, Deed, EventDraft, Executor, Executors, Order, Person } from './commands.ports.ts';
 export { refuseStaleCopy } from './stale-copy.ts';
 export type { StampedCopy } from './stale-copy.ts';
-export { actorOf, createCommandService } from './commands.service.ts';
+export { actorOf, createCommandService, giveEach } from './commands.service.ts';
+export type { GiveCommand } from './commands.service.ts';
 
 /** Takes commands of every type that has an executor; each module brings its own. */
+export function createGiveCommand({ db, events, clock }: Pick<HubTools, 'db' | 'events' | 'clock'>, executors: Executors): GiveCommand {
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return createCommandService({ log: createCommandLog(db, events), executors, clock, digest });
+}
+
 export const commandsModule =
-  ({ db, events, clock }: Pick<HubTools, 'db' | 'events' | 'clock'>, executors: Executors): HubPlugin =>
-  async (app) => {
-    const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
-    commandRoutes(app, createCommandService({ log: createCommandLog(db, events), executors, clock, digest }));
-  };
+  (give: GiveCommand): HubPlugin =>
+  async (app) =>
+    commandRoutes(app, give);
