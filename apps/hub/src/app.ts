@@ -22,6 +22,7 @@ import { mapModule } from './modules/map/index.ts';
 import { estimatedTravel, planningModule } from './modules/planning/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
 import { createCourier, createOutbox, outboundRoutes, runCourier, tellCustomer } from './modules/outbound/index.ts';
+import { replayModule } from './modules/replay/index.ts';
 import { searchModule } from './modules/search/index.ts';
 import { session } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
@@ -178,6 +179,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(planningModule(tools, { give, travel: estimatedTravel, thread: planner }));
   await app.register(positionsModule(tools, gps));
   await app.register(mapModule(tools));
+  await app.register(replayModule(tools));
   await app.register(dayModule(tools));
   await app.register(auditModule(tools));
   await app.register(gatewayModule({ transport: tools.transport, onWritten: (written) => recordEdit(tools.events, written) }));

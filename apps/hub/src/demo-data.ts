@@ -2,10 +2,15 @@ import { DEMO_PASSWORD, loadDemo } from '@gigafibre/demo';
 import type { DemoProgress, DemoSize } from '@gigafibre/demo';
 import { createFrappeSite } from '@gigafibre/frappe';
 import type { EmbeddedSite } from '@gigafibre/frappe-embedded';
-import type { Clock } from '@gigafibre/kernel';
+import type { Clock, Temporal } from '@gigafibre/kernel';
 import { ensureDatabase } from '@gigafibre/postgres';
 import type { PoolConfig } from '@gigafibre/postgres';
 import pg from 'pg';
+import { demoStory } from './demo-story.ts';
+import { migrations } from './migrations/index.ts';
+import { readVisitCards } from './modules/book/index.ts';
+import { migrate } from './platform/database.ts';
+import type { Database } from './platform/database.ts';
 
 const SEED = 2026;
 /** Stands in the ERP's database while the demo is loading: whoever finds it there was preceded by a process that was killed. */
@@ -36,10 +41,12 @@ export interface DemoLoad {
   readonly size: DemoSize;
   readonly clock: Clock;
   readonly onProgress: (progress: DemoProgress) => void;
+  /** The hub's own database, for what happened before today's first start. */
+  readonly hub: Database;
 }
 
 /** Fills an empty ERP with the demonstration; leaves one that has anything in it alone. Gives whether it loaded. */
-export async function ensureDemoData({ connection, site, size, clock, onProgress }: DemoLoad): Promise<boolean> {
+export async function ensureDemoData({ connection, site, size, clock, onProgress, hub }: DemoLoad): Promise<boolean> {
   if (await site.hasData()) return false;
   const erp = createFrappeSite({ transport: (request) => site.handle(request), actor: 'Administrator' });
   await asClient(connection, (client) => client.query(`create table ${MARK} ()`));
@@ -54,6 +61,7 @@ export async function ensureDemoData({ connection, site, size, clock, onProgress
     { size, now: clock(), seed: SEED, onProgress },
   );
   await givePassword(erp);
+  await writePast(hub, erp, clock());
   await asClient(connection, (client) => client.query(`drop table ${MARK}`));
   return true;
 }
@@ -62,4 +70,21 @@ export async function ensureDemoData({ connection, site, size, clock, onProgress
 async function givePassword(erp: ReturnType<typeof createFrappeSite>): Promise<void> {
   const [technician] = await erp.list('Dispatch Technician', { fields: ['name', 'user'], filters: { status: 'Active' }, orderBy: 'name asc', limit: 1 });
   if (technician?.user) await erp.update('User', technician.user, { new_password: DEMO_PASSWORD });
+}
+
+const CHUNK = 500;
+
+/** Puts the demonstration's yesterday and today into an empty log, as if the house had been at work: there is a day to replay. */
+async function writePast(hub: Database, erp: ReturnType<typeof createFrappeSite>, now: Temporal.Instant): Promise<void> {
+  await migrate(hub, migrations);
+  if ((await hub.selectFrom('events').select('seq').limit(1).executeTakeFirst()) !== undefined) return;
+  const [visits, rows] = await Promise.all([readVisitCards(erp, [['status', '!=', 'Unassigned']]), erp.list('Dispatch Technician', { fields: ['name', 'user', 'technician_name'], limit: 0 })]);
+  const technicians = rows.map(({ name = '', user = '', technician_name: displayName = '' }) => ({ name, user, displayName }));
+  const events = demoStory({ visits, technicians, now }, SEED).map(({ at, doneAt, type, actor, visit, related, facts }) => ({
+    ...{ at, done_at: doneAt, type, actor: JSON.stringify(actor), subject_doctype: 'Dispatch Visit', subject_name: visit },
+    related: JSON.stringify(related),
+    command: null,
+    facts: JSON.stringify(facts),
+  }));
+  for (let first = 0; first < events.length; first += CHUNK) await hub.insertInto('events').values(events.slice(first, first + CHUNK)).execute();
 }

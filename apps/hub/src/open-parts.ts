@@ -9,6 +9,7 @@ import type { HubParts } from './app.ts';
 import type { Config } from './config.ts';
 import { ensureDemoData, ensureErpDatabase } from './demo-data.ts';
 import { openDatabase } from './platform/database.ts';
+import type { Database } from './platform/database.ts';
 import { openEmbeddedErp } from './vendors/erp/embedded.ts';
 import type { Erp } from './vendors/erp/erp.port.ts';
 import { openFrappeErp } from './vendors/erp/frappe.ts';
@@ -51,7 +52,7 @@ export async function openParts({ config, clock, onProgress, onFault: tell }: Op
     await local?.stop();
   };
   try {
-    const erp = config.erp.kind === 'frappe' ? openFrappeErp(config.erp) : await openEmbedded(await erpConnection(), { config, clock, onProgress, onFault });
+    const erp = config.erp.kind === 'frappe' ? openFrappeErp(config.erp) : await openEmbedded(await erpConnection(), { config, clock, onProgress, onFault, hub: database.db });
     const gps = gpsFrom({ config, clock, onFault });
     return { config, clock, database, connection: hub, erp, ...(gps === undefined ? {} : { gps }), databaseEnded: local?.ended ?? new Promise(() => undefined), close: () => close(erp) };
   } catch (error) {
@@ -81,10 +82,10 @@ async function openConnections({ database }: Config): Promise<Connections> {
   }
 }
 
-async function openEmbedded(connection: PoolConfig, { config, clock, onProgress, onFault }: OpenOptions): Promise<Erp> {
+async function openEmbedded(connection: PoolConfig, { config, clock, onProgress, onFault, hub }: OpenOptions & { readonly hub: Database }): Promise<Erp> {
   const filesDir = join(config.dataDir, 'files');
   mkdirSync(filesDir, { recursive: true });
   const erp = await openEmbeddedErp({ connection, clock, random: () => randomInt(2 ** 32) / 2 ** 32, filesDir, onFault });
-  if (config.demo !== 'none') await ensureDemoData({ connection, site: erp.site, size: config.demo, clock, onProgress });
+  if (config.demo !== 'none') await ensureDemoData({ connection, site: erp.site, size: config.demo, clock, onProgress, hub });
   return erp;
 }

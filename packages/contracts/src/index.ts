@@ -13,6 +13,7 @@ export { Board, Placement, Placements, TechnicianCard, VisitCard } from './visit
 export { CustomerCard, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_STATES, OutboxMessage, OutboxPage, SEARCH_KINDS, SearchAnswer, SearchHit, TicketCard, TicketSummary, Trail } from './office.ts';
 export { BlobAnswer, Day, DayVisit, DeviceAnswer, FlowStep, FlowTemplate, STEP_KINDS } from './field.ts';
 export { MapSource, Position, POSITION_DIMS_AFTER_MINUTES, POSITION_SOURCES, POSITION_UNKNOWN_AFTER_MINUTES, PositionReceipt, PositionReport, Positions, PositionSource, Tracking } from './positions.ts';
+export { PlanState, ReplayDay, VisitChangeEvent } from './replay.ts';
 export { isStorable, pathOfUnstorable } from './storable.ts';
 export { InvoiceLine, InvoiceReading, LabelReading, OtherTax, ReadBarcode, ReadCents, ReadDate, ReadNumber, ReadText, VISION_SOURCES, VisionSource, Zone } from './vision.ts';
 export {

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Board, ReplayDay } from '@gigafibre/contracts';
+import { replayOf, stateHash } from '@gigafibre/dispatch';
+import { layHousehold, layVisit } from './field-records.ts';
+import { openFieldWorld, type FieldWorld } from './field-world.ts';
+
+let world: FieldWorld;
+let visits: { readonly visit: string; readonly modified?: string }[];
+/** The state of the board as it was read at a moment. */
+const recorded: { readonly at: number; readonly hash: string; readonly what: string }[] = [];
+
+const board = async (): Promise<Board> => (await world.get<Board>(world.people.dispatcher, '/v1/board?from=2026-03-10&days=1')).body;
+const replay = async (day = '2026-03-10'): Promise<ReplayDay> => (await world.get<ReplayDay>(world.people.dispatcher, `/v1/replay?day=${day}`)).body;
+const modifiedOf = async (visit: string): Promise<string> => (await world.get<{ modified: string }>(world.people.dispatcher, `/v1/visits/${visit}`)).body.modified;
+
+/** Reads the board, remembers what it showed, and lets ten minutes go by. */
+async function record(what: string): Promise<void> {
+  const { visits: planned, unassigned } = await board();
+  recorded.push({ at: world.clock.now().epochMilliseconds, hash: stateHash([...planned, ...unassigned]), what });
+  world.clock.advance({ minutes: 10 });
+}
+
+beforeAll(async () => {
+  world = await openFieldWorld();
+  const home = await layHousehold(world.erp);
+  visits = [await layVisit(world.erp, home, { technician: 'TECH-001' }), await layVisit(world.erp, home, { technician: 'TECH-002', start: '2026-03-10 13:00:00.000000' }), await layVisit(world.erp, home)];
+  const [first, second, third] = visits.map(({ visit }) => visit) as [string, string, string];
+  const { dispatcher, marc } = world.people;
+  const plan = async (visit: string, technician: string, plannedStart: string) =>
+    expect((await world.give(dispatcher, 'visit.plan', { visit, baseModified: await modifiedOf(visit), crew: [{ technician, role: 'lead' }], plannedStart, durationMinutes: 60 })).status).toBe(200);
+
+  await record('the morning');
+  await plan(third, 'TECH-002', '2026-03-10T18:30:00Z');
+  await record('the third is planned');
+  expect((await world.give(marc, 'visit.depart', { visit: first })).status).toBe(200);
+  await record('Marc has left');
+  expect((await world.give(marc, 'visit.arrive', { visit: first }, { at: world.clock.now().subtract({ minutes: 4 }).toString() })).status).toBe(200);
+  await record('Marc is there');
+  await plan(second, 'TECH-001', '2026-03-10T19:00:00Z');
+  await record('the second goes to Marc');
+  await plan(third, 'TECH-002', '2026-03-11T14:00:00Z');
+  await record('the third goes to tomorrow');
+});
+afterAll(() => world.close());
+
+describe('a day, once more (M7)', () => {
+  it('is at every moment what the board showed then, to the hash', async () => {
+    const day = await replay();
+    const then = replayOf(day.visits, day.changes);
+    const shown = recorded.map(({ at, what }) => ({ what, hash: stateHash(then.at(at).filter(({ status, plannedStart }) => status === 'unassigned' || (plannedStart !== null && plannedStart < day.until))) }));
+    expect(shown).toEqual(recorded.map(({ what, hash }) => ({ what, hash })));
+    expect(new Set(recorded.map(({ hash }) => hash)).size).toBe(recorded.length);
+  });
+
+  it('comes to the recorded state in the end', async () => {
+    const day = await replay();
+    expect(stateHash(replayOf(day.visits, day.changes).at(Date.parse(day.asOf)))).toBe(day.hash);
+  });
+
+  it('knows when work began as soon as the house knew, and not before', async () => {
+    const day = await replay();
+    const [first] = visits;
+    const cardAt = (index: number) => replayOf(day.visits, day.changes).at(recorded[index]!.at).find(({ name }) => name === first!.visit)!;
+    expect([cardAt(1), cardAt(2), cardAt(3)].map(({ status, departedAt, arrivedAt }) => [status, departedAt !== null, arrivedAt !== null])).toEqual([['planned', false, false], ['en-route', true, false], ['on-site', true, true]]);
+    expect(Date.parse(cardAt(3).arrivedAt!)).toBe(recorded[3]!.at - 4 * 60_000);
+  });
+
+  it('still shows what left the day, and what came to another day is there too', async () => {
+    const [, , third] = visits;
+    expect((await replay()).visits.map(({ name }) => name)).toContain(third!.visit);
+    expect((await replay('2026-03-11')).visits.map(({ name }) => name)).toContain(third!.visit);
+  });
+
+  it('says who did what', async () => {
+    const { changes } = await replay();
+    expect(changes.map(({ type, by }) => [type, by])).toEqual([['visit.planned', 'Rémi Lavoie'], ['visit.departed', 'Marc Gagnon'], ['visit.arrived', 'Marc Gagnon'], ['visit.planned', 'Rémi Lavoie'], ['visit.planned', 'Rémi Lavoie']]);
+  });
+
+  it('is for those who drive days', async () => {
+    const { agent, accountant, marc } = world.people;
+    expect(await Promise.all([agent, accountant, marc].map(async (person) => (await world.get<object>(person, '/v1/replay?day=2026-03-10')).status))).toEqual([403, 403, 403]);
+    expect((await world.get<object>(world.people.dispatcher, '/v1/replay?day=2026-02-30')).status).toBe(400);
+  });
+});
