@@ -34,7 +34,7 @@ interface Pattern {
 
 const PATTERNS: readonly Pattern[] = [
   { form: new RegExp(String.raw`(?<!\d)(?<year>20\d\d)(?:\s?[-/.]\s?)(?<month>\d{1,2})(?:\s?[-/.]\s?)(?<day>\d\d|\d(?!\d))`, 'g') },
-  { form: new RegExp(String.raw`(?<![\d/.-])(?<first>\d{1,2})${SEPARATOR}(?<second>\d{1,2})${SEPARATOR}${YEAR}`, 'g') },
+  { form: new RegExp(String.raw`(?<![\d/.-])(?<!(?:^|[^a-z])[oil|])(?<first>\d{1,2})${SEPARATOR}(?<second>\d{1,2})${SEPARATOR}${YEAR}`, 'g') },
   { form: new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})(?:er|st|nd|rd|th)?\s?[-/., ]?\s?(?<name>${MONTH})[a-z]{0,2}[.,]?\s?[-/' ,]?\s?${YEAR}`, 'g') },
   { form: new RegExp(String.raw`(?<![a-z])(?<name>${MONTH})[.,]?\s?[-/ ]?\s?(?<day>\d{1,2})(?:st|nd|rd|th)?\s?[-/., ]{1,2}\s?${YEAR}`, 'g') },
   { form: new RegExp(String.raw`(?<!\d)(?<year>20\d\d)\s?[-/ ]?\s?(?<name>${MONTH})\s?[-/ ]?\s?(?<day>\d{1,2})(?!\d)`, 'g') },

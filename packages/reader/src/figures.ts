@@ -115,16 +115,21 @@ function evidenceFor(money: readonly Money[], cents: Cents, isBalanced: boolean)
   );
 }
 
+/** So many amounts are tried as the total at most: a page of figures must not take minutes. */
+const MOST_TRIED = 24;
+
 function candidatesOf(money: readonly Money[]): Candidate[] {
-  return [...Map.groupBy(money, ({ cents }) => cents)]
-    .map(([cents, places]) => {
-      // of equals, the lowest on the page: totals close a document
-      const best = places.toSorted((a, b) => worth(b) - worth(a) || b.rowIndex - a.rowIndex)[0];
-      if (best === undefined) return undefined;
-      const balance = worth(best) > 0 ? balanceOf(money, cents) : undefined;
-      return { money: best, balance, score: worth(best) + evidenceFor(money, cents, balance !== undefined) };
+  const places = [...Map.groupBy(money, ({ cents }) => cents).values()]
+    // of equals, the lowest on the page: totals close a document
+    .map((equals) => equals.toSorted((a, b) => worth(b) - worth(a) || b.rowIndex - a.rowIndex)[0])
+    .filter((place) => place !== undefined)
+    .toSorted((a, b) => worth(b) - worth(a) || b.rowIndex - a.rowIndex)
+    .slice(0, MOST_TRIED);
+  return places
+    .map((place) => {
+      const balance = worth(place) > 0 ? balanceOf(money, place.cents) : undefined;
+      return { money: place, balance, score: worth(place) + evidenceFor(money, place.cents, balance !== undefined) };
     })
-    .filter((candidate) => candidate !== undefined)
     .toSorted((a, b) => b.score - a.score || b.money.rowIndex - a.money.rowIndex);
 }
 

@@ -18,10 +18,10 @@ export function macForm(text: string): string | undefined {
   return (Number.parseInt(mac.slice(0, 2), 16) & 1) === 0 ? mac : undefined;
 }
 
-/** A maker's serial: six to twenty-four letters and digits, at least two of them digits, and no GPON serial. */
+/** A maker's serial: six to twenty-four letters and digits, at least two of them digits. It may be a GPON serial too. */
 export function serialForm(text: string): string | undefined {
   const serial = normalizeSerial(text);
-  if (serial === undefined || gponForm(serial) !== undefined || !/^[A-Z0-9-]{6,24}$/.test(serial)) return undefined;
+  if (serial === undefined || !/^[A-Z0-9-]{6,24}$/.test(serial)) return undefined;
   return (serial.match(/\d/g)?.length ?? 0) >= 2 ? serial : undefined;
 }
 

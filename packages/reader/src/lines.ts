@@ -47,7 +47,8 @@ function describe(rows: readonly Row[], line: Line, taken: Set<number>): Read<st
   const chosen = candidates.find(({ at, text }) => letterCount(text) >= 3 && (at === index || !taken.has(at)));
   if (chosen?.row === undefined) return unread();
   taken.add(chosen.at);
-  const text = chosen.text.replaceAll(/\s+/g, ' ').replace(/[\s@xX]+$/, '').trim().slice(0, 400);
+  const isCounted = chosen.at === index && line.quantity !== undefined;
+  const text = chosen.text.replaceAll(/\s+/g, ' ').replace(/[\s@xX]+$/, '').replace(isCounted ? /\s\d{1,5}(?:[.,]\d{1,3})?$/ : /$/, '').trim().slice(0, 400);
   const start = chosen.row.text.indexOf(chosen.text.trim().slice(0, 3));
   return { value: text, text, confidence: Math.min(0.8, chosen.row.cells[0]?.confidence ?? 0), box: zoneOf(chosen.row, Math.max(0, start), Math.max(0, start) + chosen.text.trim().length) };
 }

@@ -16,7 +16,7 @@ const HEADING = /invoice|(?<!manu)facture|receipt|recu|reçu|bill(?!ion)|cashsal
 const CONTACT = /^(?:tel|t[ée]l|fax|phone|mobile|hp|gst|tps|tvq|tva|vat|sst|siret|siren|rcs|roc|reg|coreg|company(?:reg)?no|businessno|co\.?\s?no|no\.?\s?(?:gst|tps)|e-?mail|courriel|www|http|attn|contact)\b|@|www\.|https?:|\.(?:com|ca|net|org|fr|my)\b/i;
 const PLACE = /\b(?:jalan|jln|lorong|lot|no\.?\s?\d|taman|tmn|bandar|seksyen|persiaran|lebuh|off jalan|kuala|selangor|johor|penang|level \d|floor|unit|rue|avenue|boul(?:evard)?|chemin|ch\.|rang|mont[ée]e|route|place|street|st\.|road|rd\b|suite|bureau|case postale|c\.p\.|po box|qu[ée]bec|qc|montr[ée]al|ontario)\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b\d{5}\b/i;
 /** From here on the document speaks of the customer. */
-const CUSTOMER = /^(?:factur[ée]e? [aà]|client|customer|bill(?:ed)? to|sold to|ship to|livr[ée]e? [aà]|exp[ée]di[ée]e? [aà]|vendu [aà]|adress[ée]e? [aà]|destinataire|acheteur|buyer|to)\b\s*:?/i;
+const CUSTOMER = /^(?:facturee?\s?a|client|customer|bill(?:ed)?\s?to|sold\s?to|ship\s?to|livree?\s?a|expediee?\s?a|vendu\s?a|adressee?\s?a|destinataire|acheteur|buyer|to)(?![a-z])/;
 const SELLER = /^(?:fournisseur|vendeur|[ée]metteur|from|supplier|seller|vendor|sold by|vendu par)\b\s*:?\s*/i;
 /** A name goes on in the next row with one of these, or with what a bracket left open. */
 const CONTINUES = /^(?:co\b|co\.|company|enterprise|trading|s[dbo]n\.?\s?bhd|bhd|\(|&|and\b|et\b|inc|lt[ée]e|ltd|services?|industries|holdings|corporation|resources|marketing)/i;
@@ -43,7 +43,7 @@ const letterShare = (text: string): number => (text.match(/\p{L}/gu)?.length ?? 
 function isName({ text }: Cell): boolean {
   const words = squash(text);
   if (words.length < 3 || letterShare(nameIn(text)) < 0.55) return false;
-  if (CONTACT.test(text) || (HEADING.test(words) && !LEGAL.test(text)) || CUSTOMER.test(text)) return false;
+  if (CONTACT.test(text) || (HEADING.test(words) && !LEGAL.test(text)) || CUSTOMER.test(foldText(text))) return false;
   if (PLACE.test(text) && !LEGAL.test(text)) return false;
   return amountsIn(text).length === 0 && datesIn(text, 'day-first').length === 0;
 }
@@ -56,7 +56,7 @@ function headOf(rows: readonly Row[]): Candidate[] {
   for (const [index, row] of rows.filter(({ page }) => page === first).entries()) {
     if (index > 28) break;
     for (const cell of row.cells) {
-      if (CUSTOMER.test(cell.text)) customers.push({ x: cell.x, from: index });
+      if (CUSTOMER.test(foldText(cell.text))) customers.push({ x: cell.x, from: index });
       const isCustomers = customers.some(({ x, from }) => index - from < 6 && Math.abs(cell.x - x) < 0.12);
       if (!isCustomers && isName(cell)) found.push({ row, cell, index, name: nameIn(cell.text.replace(SELLER, '')) });
     }
