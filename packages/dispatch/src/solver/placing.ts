@@ -5,8 +5,9 @@ import { FORBIDDEN } from './problem.ts';
 
 /** Places looked at next to each task. */
 const NEIGHBOUR_COUNT = 20;
-/** One place in so many is overlooked, so that the same ruin is not always mended in the same way. */
+/** One place in so many is overlooked, so that the same ruin is not always mended in the same way; oftener where there are few tasks. */
 const PLACES_PER_BLINK = 100;
+const PLACES_PER_BLINK_AT_LEAST = 5;
 
 /**
  * Finds the cheapest legal place for one task. What it finds is in {@link after} and {@link added}: costs are compared before
@@ -20,6 +21,8 @@ export class Placing {
 
   private readonly draft: Draft;
   private readonly chance: Chance;
+  /** Upper bound of the places between two blinks. */
+  private readonly wakefulness: number;
   private near: { readonly before: Neighbours; readonly behind: Neighbours } | undefined;
   private readonly triedKind: Int32Array;
   private trial = 0;
@@ -29,6 +32,7 @@ export class Placing {
   constructor(draft: Draft, chance: Chance) {
     this.draft = draft;
     this.chance = chance;
+    this.wakefulness = 2 * Math.min(PLACES_PER_BLINK, PLACES_PER_BLINK_AT_LEAST + draft.stops.taskCount);
     this.triedKind = new Int32Array(draft.stops.kindCount);
   }
 
@@ -97,13 +101,13 @@ export class Placing {
       const added = leg[i]! + matrix[row + node[partner]!]! - saved + assignmentCost[route * feeStride + task]!;
       if (added < this.added && i !== blinkAt) this.consider(task, stop, added);
     }
-    if (this.untilBlink < 0) this.untilBlink = this.chance.below(2 * PLACES_PER_BLINK);
+    if (this.untilBlink < 0) this.untilBlink = this.chance.below(this.wakefulness);
   }
 
   private blinks(): boolean {
     this.untilBlink--;
     if (this.untilBlink >= 0) return false;
-    this.untilBlink = this.chance.below(2 * PLACES_PER_BLINK);
+    this.untilBlink = this.chance.below(this.wakefulness);
     return true;
   }
 

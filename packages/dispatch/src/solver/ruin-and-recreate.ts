@@ -35,7 +35,7 @@ export class RuinAndRecreate {
     this.draft = new Draft(stops);
     this.chance = new Chance(seed);
     this.placing = new Placing(this.draft, this.chance);
-    this.ruin = new Ruin(this.draft, this.chance);
+    this.ruin = new Ruin(this.draft, this.chance, this.placing.neighbours());
     this.recreate = new Recreate(this.draft, this.chance, this.placing);
     this.tails = new Tails(this.draft);
     this.unserved = new Int32Array(problem.taskCount);

@@ -9,6 +9,8 @@ const LONGEST_STRING = 20;
 const SPLIT_RATE = 0.5;
 const SPLIT_GROWTH = 0.01;
 const ADJACENT = 120;
+/** How often the strings pass by who could come right before or after the task in time, and not only in space. */
+const TIMELY_RATE = 0.3;
 /** How often a whole route goes: no string is long enough to do without one of few long routes. */
 const WHOLE_ROUTE_RATE = 0.01;
 
@@ -21,13 +23,15 @@ export class Ruin {
   readonly removed: Int32Array;
   count = 0;
   readonly adjacent: Neighbours;
+  private readonly timely: { readonly before: Neighbours; readonly behind: Neighbours };
 
   private readonly draft: Draft;
   private readonly chance: Chance;
   private readonly ruinedAt: Int32Array;
   private round = 0;
 
-  constructor(draft: Draft, chance: Chance) {
+  constructor(draft: Draft, chance: Chance, timely: { readonly before: Neighbours; readonly behind: Neighbours }) {
+    this.timely = timely;
     this.draft = draft;
     this.chance = chance;
     this.removed = new Int32Array(draft.stops.taskCount);
@@ -37,8 +41,9 @@ export class Ruin {
 
   /** Takes out strings around a task, or now and then the whole route that serves it. */
   around(seed: number): void {
-    const { draft, chance, adjacent } = this;
+    const { draft, chance } = this;
     const { taskCount } = draft.stops;
+    const adjacent = this.drawNeighbours();
     this.count = 0;
     this.round++;
     if (chance.unit() < WHOLE_ROUTE_RATE && this.takeRoute(draft.routeOf[seed]!)) return;
@@ -50,6 +55,12 @@ export class Ruin {
     for (let i = base; strings > 0 && i < base + adjacent.count[seed]!; i++) {
       if (this.takeString(adjacent.list[i]!, longest)) strings--;
     }
+  }
+
+  private drawNeighbours(): Neighbours {
+    const lot = this.chance.unit();
+    if (lot >= TIMELY_RATE) return this.adjacent;
+    return lot * 2 < TIMELY_RATE ? this.timely.before : this.timely.behind;
   }
 
   private takeRoute(route: number): boolean {

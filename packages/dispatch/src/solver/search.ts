@@ -28,7 +28,8 @@ export function openSearch(problem: RoutingProblem, options: Pick<SearchOptions,
   const { draft, placing } = search;
   const named = (found: SearchResult): SearchResult => ({ ...found, routes: renamed(found.routes, outward), unserved: found.unserved.map((task) => outward[task]!).sort((a, b) => a - b) });
   search.begin(options.start === undefined ? [] : renamed(options.start, inward));
-  const isWarm = options.start !== undefined;
+  // a plan for the smaller half of the work is no plan to be careful with
+  const isWarm = 2 * (options.start ?? []).reduce((sum, tasks) => sum + tasks.length, 0) > problem.taskCount;
   return {
     routes: () => renamed(draft.routes(), outward),
     cost: () => draft.cost,

@@ -33,7 +33,9 @@ export class Tails {
     const { draft } = this;
     for (let i = 0; i < count; i++) {
       const task = tasks[i]!;
-      if (draft.routeOf[task]! >= 0) this.improveAt(task, near);
+      if (draft.routeOf[task]! < 0) continue;
+      this.improveAt(task, near);
+      this.tryCut(task);
     }
   }
 
@@ -58,6 +60,19 @@ export class Tails {
       if (leaves[before]! + travel[back]! > latest[after]! || isHeld[head] === 1 || isHeld[before] === 1) continue;
       this.tryExchange(head, task);
     }
+  }
+
+  /** Lets an empty route begin with `task`, if two routes cost less than one. */
+  private tryCut(task: number): void {
+    const { routeOf, previous, legPrice, order, usedCount, stops } = this.draft;
+    const { node, width, price, isHeld, taskCount, routeCount, problem, kind } = stops;
+    if (usedCount === routeCount) return;
+    const route = order[usedCount]!;
+    const from = routeOf[task]!;
+    const before = previous[task]!;
+    if (before >= taskCount || isHeld[before] === 1 || kind[route] !== kind[from]) return;
+    const legs = price[node[before]! * width + node[taskCount + routeCount + from]!]! + price[node[taskCount + route]! * width + node[task]!]!;
+    if (legs + problem.routeCost[route]! < legPrice[before]!) this.tryExchange(taskCount + route, task);
   }
 
   /** Lets `task` and what comes after it follow `head`, and what came after `head` follow what came before `task`, if that costs less. */
