@@ -7,6 +7,8 @@ export type { PlacedVisit, Plan, PlanSkill, PlanStatus, PlanTechnician, PlanVisi
 export type { Place } from './place.ts';
 export { checkPlacement, TRAVEL_TOLERANCE_SECONDS } from './placement.ts';
 export type { PlacementQuestion } from './placement.ts';
+export { checkPlan } from './planning/check/check-plan.ts';
+export type { CheckedPlan } from './planning/check/check-plan.ts';
 export { comparePlans, costOfPlan, priceOverride } from './planning/compare.ts';
 export type { PlanLike } from './planning/compare.ts';
 export { planDays, replan } from './planning/plan-days.ts';

@@ -58,15 +58,24 @@ export function legalPart(prepared: Prepared, assignments: readonly Assignment[]
       routeOf[task] = -1;
     }
   }
-  const isReady = (visit: PlanVisit): boolean => (visit.after ?? []).every((name) => (isFree(prepared, name) ? (prepared.tasksOf.get(name) ?? []).every((task) => (routeOf[task] ?? -1) >= 0) : readyAfter(prepared, name, wanted) !== null));
+  const isReady = (visit: PlanVisit | undefined): boolean => (visit?.after ?? []).every((name) => (isFree(prepared, name) ? (prepared.tasksOf.get(name) ?? []).every((task) => (routeOf[task] ?? -1) >= 0) : readyAfter(prepared, name, wanted) !== null));
 
-  for (const { visit: name } of assignments) {
-    const [visit, tasks] = [prepared.visits.get(name), prepared.tasksOf.get(name) ?? []];
-    if (visit === undefined || tasks.length === 0) continue;
-    if ((!isFree(prepared, name) || isReady(visit)) && tasks.every(fits)) continue;
+  function keeps(name: string): boolean {
+    const tasks = prepared.tasksOf.get(name) ?? [];
+    if (tasks.every(fits)) return true;
     remove(tasks);
-    dropped.push(name);
+    return false;
   }
+  const isLocked = (name: string): boolean => !isFree(prepared, name);
+  const names = assignments.map(({ visit }) => visit).filter((name) => (prepared.tasksOf.get(name) ?? []).length > 0);
+  let waiting = [...names.filter(isLocked), ...names.filter((name) => !isLocked(name))];
+  while (waiting.length > 0) {
+    const ready = waiting.filter((name) => isLocked(name) || isReady(prepared.visits.get(name)));
+    if (ready.length === 0) break;
+    for (const name of ready) if (!keeps(name)) dropped.push(name);
+    waiting = waiting.filter((name) => !ready.includes(name));
+  }
+  dropped.push(...waiting);
   const begins = timesOf(prepared, sequences, bounds);
   return { sequences, routeOf, begins, dropped, bounds };
 }

@@ -2,7 +2,7 @@ import { FORBIDDEN } from '../solver/problem.ts';
 import { at } from './numbers.ts';
 import { GRID_SECONDS, slotAt, standingUnits, type Slot } from './places-in-tours.ts';
 import { AS_EARLY_AS_POSSIBLE, type Wishes } from './tour-clock.ts';
-import type { Tours } from './tours.ts';
+import { awaitedAt, type Tours } from './tours.ts';
 
 /** Common starts of a crew are tried this far apart. */
 const CREW_STEP_SECONDS = 900;
@@ -75,6 +75,19 @@ function joinedBy(lead: Offer, helpers: readonly (readonly Offer[])[]): CrewPlac
   return slots;
 }
 
+function cheaperCrew(best: CrewPlace | undefined, beginSeconds: number, slots: CrewPlace['slots'] | undefined): CrewPlace | undefined {
+  if (slots === undefined) return best;
+  const units = slots.reduce((sum, slot) => sum + slot.units, 0);
+  return best === undefined || units < best.units ? { beginSeconds, slots, units } : best;
+}
+
+/** Whoever waits for the crew limits when it may begin. */
+function limitCrew({ prepared, bounds, ...tours }: Tours, visit: string, lead: number): void {
+  const awaited = awaitedAt({ prepared, bounds, ...tours }, visit, -1);
+  const latest = at(prepared.routing.latest, lead);
+  bounds.close[lead] = awaited === null ? latest : Math.min(latest, awaited - (prepared.visits.get(visit)?.durationSeconds ?? 0));
+}
+
 /**
  * The cheapest people and common start for a crew, everything else staying in its tour: starts every quarter of an hour are tried,
  * each part in its place by the clock.
@@ -85,16 +98,13 @@ export function bestCrew(tours: Tours, visit: string, leads?: ReadonlySet<string
   const tasks = tours.prepared.tasksOf.get(visit) ?? [];
   const [lead, ...rest] = tasks;
   if (lead === undefined) return undefined;
+  limitCrew(tours, visit, lead);
   let best: CrewPlace | undefined;
   for (const begin of commonBegins(tours, lead)) {
     const leading = offersAt(tours, lead, begin).filter(({ technician }) => leads?.has(technician) ?? true);
     if (leading.length === 0) continue;
     const helpers = rest.map((task) => offersAt(tours, task, begin));
-    for (const offer of leading) {
-      const slots = joinedBy(offer, helpers);
-      const units = slots?.reduce((sum, slot) => sum + slot.units, 0) ?? Number.POSITIVE_INFINITY;
-      if (slots !== undefined && (best === undefined || units < best.units)) best = { beginSeconds: begin, slots, units };
-    }
+    for (const offer of leading) best = cheaperCrew(best, begin, joinedBy(offer, helpers));
   }
   return best;
 }

@@ -1,14 +1,19 @@
 import type { PlanTechnician, PlanVisit, Span } from '../model.ts';
-import { broken, type Violation } from '../rules.ts';
+import { broken, worstFirst } from '../rules.ts';
 import { lockBarriers, personBarriers, stretchBarriers } from './barriers.ts';
 import { bestCrew, crewShortage } from './crews.ts';
 import { bestSlot, limitByFollowers, type Slot } from './places-in-tours.ts';
 import { placementCost, possiblePlace } from './placement-cost.ts';
 import type { Change, Explanation, PossiblePlace } from './plan.ts';
 import { prepare, type Prepared } from './prepare.ts';
-import type { Assignment } from './problem.ts';
+import type { Assignment, PlanningProblem } from './problem.ts';
 import { barrierReasons, joined, overrunReasons, type Reasons } from './reasons.ts';
-import { readyAfter, toursFrom, type Tours } from './tours.ts';
+import { durationOn } from './stretches.ts';
+import { mergedChanges, supposeChange } from './suppose.ts';
+import { readyAfter, routeFor, toursFrom, type Tours } from './tours.ts';
+
+/** Changes on top of changes are followed so far. */
+const MOST_STEPS = 6;
 
 /** A visit taken out of a plan, ready to be asked about. */
 export interface Question {
@@ -25,12 +30,12 @@ function standingSlots(tours: Tours, assignment: Assignment): Slot[] {
   const tasks = prepared.tasksOf.get(assignment.visit) ?? [];
   const begin = assignment.startSeconds - prepared.zeroSeconds;
   return tasks.flatMap((task, part) => {
-    const route = (prepared.routesOf.get(assignment.crew[part] ?? '') ?? []).find((each) => (prepared.routing.routeEarliest[each] ?? 0) <= begin && begin <= (tours.bounds.routeClose[each] ?? 0));
-    if (route === undefined) return [];
+    const route = routeFor(prepared, assignment.crew[part] ?? '', assignment.startSeconds);
+    if (route < 0) return [];
     const found = (tours.sequences[route] ?? []).findIndex((other) => (tours.begins[other] ?? 0) > begin);
     const begins = tours.begins.slice();
     begins[task] = begin;
-    return [{ task, route, position: found < 0 ? (tours.sequences[route] ?? []).length : found, wishes: { begins, gridSeconds: 1 }, excessSeconds: 0, units: 0 }];
+    return [{ task, route, position: found < 0 ? (tours.sequences[route] ?? []).length : found, wishes: { begins, gridSeconds: 1 }, excessSeconds: 0, units: 0, disturbedSeconds: 0 }];
   });
 }
 
@@ -54,12 +59,18 @@ export function routesWithin({ prepared }: Tours, { window }: PlanVisit, technic
   });
 }
 
-/** Visits that have to be over first and stand nowhere. */
-function waitsForNobody(tours: Tours, visit: PlanVisit): Reasons {
-  const missing = (visit.after ?? []).filter((name) => readyAfter(tours.prepared, name, tours) === null);
+/** Visits that have to be over first and stand nowhere, or end after this one must have begun. */
+function waitsInVain(tours: Tours, visit: PlanVisit): Reasons {
+  const { prepared } = tours;
+  const latest = visit.window?.endSeconds ?? prepared.problem.horizon.endSeconds;
+  const late = (visit.after ?? []).flatMap((name): { name: string; endsSeconds: number | null }[] => {
+    const ready = readyAfter(prepared, name, tours);
+    if (ready === null) return [{ name, endsSeconds: null }];
+    return ready + prepared.zeroSeconds > latest ? [{ name, endsSeconds: ready + prepared.zeroSeconds }] : [];
+  });
   return {
-    violations: missing.map((name) => broken('precedence', { visit: name, endsSeconds: null, startSeconds: visit.window?.startSeconds ?? tours.prepared.problem.nowSeconds })),
-    changes: missing.map((name) => ({ kind: 'place-first', visit: name })),
+    violations: late.map(({ name, endsSeconds }) => broken('precedence', { visit: name, endsSeconds, startSeconds: latest })),
+    changes: late.map(({ name }) => ({ kind: 'place-first', visit: name })),
   };
 }
 
@@ -67,6 +78,12 @@ export const secondsToGive = (changes: readonly Change[]): number => changes.red
 
 /** The reasons that come nearest to a place. */
 export const nearest = (reasons: readonly Reasons[]): Reasons | undefined => reasons.toSorted((one, other) => secondsToGive(one.changes) - secondsToGive(other.changes) || one.violations.length - other.violations.length)[0];
+
+/** A card has to be valid to the end of the shift, the extended one if that is asked for too. */
+function validToTheEnd({ violations, changes }: Reasons): Reasons {
+  const bySeconds = Math.max(0, ...changes.map((change) => (change.kind === 'extend-shift' || change.kind === 'delay-absence' ? change.bySeconds : 0)));
+  return { violations, changes: changes.map((change) => (change.kind === 'renew-skill' ? { ...change, untilSeconds: change.untilSeconds + bySeconds } : change)) };
+}
 
 function reasonsOn({ tours, visit }: Question, route: number, isThorough: boolean): Reasons {
   const { prepared } = tours;
@@ -79,7 +96,7 @@ function reasonsOn({ tours, visit }: Question, route: number, isThorough: boolea
   const slot = bestSlot(tours, lead, route, true);
   if (slot === undefined || slot.excessSeconds === 0) return barriers;
   limitByFollowers(tours, lead, route);
-  return joined(barriers, overrunReasons(tours, slot));
+  return validToTheEnd(joined(barriers, overrunReasons(tours, slot)));
 }
 
 function crewReasons(question: Question, technician: string): Reasons {
@@ -109,67 +126,80 @@ export function placeOn(question: Question, routes: readonly number[], technicia
   return best === undefined ? undefined : possiblePlace(tours, visit, { tours, slots: [best], displaced: [] }, standingCents);
 }
 
-/** The world with one thing changed, to see what else is in the way. */
-function supposing({ tours, assignments }: Question, visit: PlanVisit, technician: PlanTechnician): Question {
-  const { problem } = tours.prepared;
-  const changed = { ...problem, technicians: problem.technicians.map((each) => (each.name === technician.name ? technician : each)), visits: problem.visits.map((each) => (each.name === visit.name ? visit : each)) };
-  return questionOn(prepare(changed, tours.prepared), assignments, visit.name);
-}
-
-/** What lies in the way besides, once this is granted. */
-function granted(question: Question, technician: PlanTechnician, given: Reasons, visit = question.visit): Reasons {
-  const then = explainOn(supposing(question, visit, technician), technician.name, true);
-  return then.kind === 'possible' ? given : joined(given, then);
-}
-
 const overlaps = (one: Span, other: Span): boolean => one.startSeconds < other.endSeconds && other.startSeconds < one.endSeconds;
 
+const absenceReasons = (technician: PlanTechnician, absences: PlanTechnician['absences']): Reasons => ({
+  violations: absences.map(({ reason, startSeconds, endSeconds }) => broken('absence', { reason, fromSeconds: startSeconds, untilSeconds: endSeconds })),
+  changes: absences.map(({ startSeconds, endSeconds }) => ({ kind: 'end-absence', technician: technician.name, fromSeconds: startSeconds, untilSeconds: endSeconds })),
+});
+
 /** Not at work when the promise asks for it: absent, or off. */
-function awayReasons(question: Question, technician: PlanTechnician, isThorough: boolean): Reasons {
-  const { tours, visit } = question;
+function awayReasons({ tours, visit }: Question, technician: PlanTechnician): Reasons {
   const { horizon, nowSeconds } = tours.prepared.problem;
   const asked = visit.window === null ? horizon : { startSeconds: visit.window.startSeconds, endSeconds: visit.window.endSeconds + visit.durationSeconds };
   const absences = technician.absences.filter((each) => overlaps(each, asked) && technician.shifts.some((shift) => overlaps(shift, each) && overlaps(shift, asked)));
-  if (absences.length > 0) {
-    const given: Reasons = {
-      violations: absences.map(({ reason, startSeconds, endSeconds }) => broken('absence', { reason, fromSeconds: startSeconds, untilSeconds: endSeconds })),
-      changes: absences.map(({ startSeconds, endSeconds }) => ({ kind: 'end-absence', technician: technician.name, fromSeconds: startSeconds, untilSeconds: endSeconds })),
-    };
-    return isThorough ? granted(question, { ...technician, absences: technician.absences.filter((each) => !absences.includes(each)) }, given) : given;
-  }
-  const shift = { startSeconds: Math.max(nowSeconds + 1, asked.startSeconds), endSeconds: Math.max(nowSeconds + 1 + visit.durationSeconds, asked.endSeconds) };
-  const given: Reasons = {
-    violations: [broken('outside-shift', { shiftStartSeconds: null, shiftEndSeconds: null, ...shift })],
-    changes: [{ kind: 'add-shift', technician: technician.name, fromSeconds: shift.startSeconds, untilSeconds: shift.endSeconds }],
+  if (absences.length > 0) return absenceReasons(technician, absences);
+  const beside = technician.shifts.filter((each) => overlaps(each, asked));
+  const startSeconds = Math.max(nowSeconds + 1, asked.startSeconds, ...beside.filter((each) => each.startSeconds <= asked.startSeconds).map((each) => each.endSeconds));
+  const endSeconds = Math.min(Math.max(startSeconds + visit.durationSeconds, asked.endSeconds), ...technician.shifts.map((each) => each.startSeconds).filter((each) => each >= startSeconds));
+  return {
+    violations: [broken('outside-shift', { shiftStartSeconds: null, shiftEndSeconds: null, startSeconds, endSeconds })],
+    changes: endSeconds - startSeconds < durationOn(visit, technician) ? [] : [{ kind: 'add-shift', technician: technician.name, fromSeconds: startSeconds, untilSeconds: endSeconds }],
   };
-  const canBeSupposed = isThorough && !technician.shifts.some((each) => overlaps(each, shift));
-  return canBeSupposed ? granted(question, { ...technician, shifts: [...technician.shifts, { ...shift, lunch: null, onCall: false }] }, given) : given;
 }
 
-function lockReasons(question: Question, technician: PlanTechnician, locks: readonly Violation[], isThorough: boolean): Reasons {
-  const { visit } = question;
-  const given = barrierReasons(locks, visit, { technician: technician.name, latestSeconds: 0 });
-  return isThorough && given.changes.length > 0 ? granted(question, technician, given, { ...visit, pinned: false }) : given;
+/** A delay that outlasts the absence is its end. */
+function outlasted({ violations, changes }: Reasons, { name, absences }: PlanTechnician): Reasons {
+  return {
+    violations,
+    changes: changes.map((change) => {
+      const absence = change.kind === 'delay-absence' ? absences.find(({ startSeconds }) => startSeconds === change.fromSeconds - change.bySeconds) : undefined;
+      if (absence === undefined || change.kind !== 'delay-absence' || change.fromSeconds < absence.endSeconds) return change;
+      return { kind: 'end-absence', technician: name, fromSeconds: absence.startSeconds, untilSeconds: absence.endSeconds };
+    }),
+  };
+}
+
+/** Everything in the way with one technician, as the world is. */
+function reasonsWith(question: Question, technician: PlanTechnician, routes: readonly number[], isThorough: boolean): Reasons {
+  const { tours, visit } = question;
+  const { problem } = tours.prepared;
+  if (tours.prepared.standings.get(visit.name) !== 'free') return barrierReasons(lockBarriers(visit, problem.nowSeconds + problem.freezeSeconds), visit, { technician: technician.name, latestSeconds: 0 });
+  const order = waitsInVain(tours, visit);
+  const person = barrierReasons(personBarriers(visit, technician, true), visit, { technician: technician.name, latestSeconds: 0 });
+  if (routes.length === 0) return joined(order, person, awayReasons(question, technician));
+  const found = nearest(routes.map((route) => reasonsOn(question, route, isThorough))) ?? { violations: [], changes: [] };
+  return outlasted(joined(order, found.violations.length + order.violations.length > 0 ? found : crewReasons(question, technician.name)), technician);
+}
+
+/** Looks again, and again, after what was in the way is supposed to be changed: what then is in the way has to change as well. */
+function toTheEnd(question: Question, technician: string, first: Reasons): Reasons {
+  let reasons = first;
+  let latest: readonly Change[] = first.changes;
+  let world: PlanningProblem | undefined = question.tours.prepared.problem;
+  for (let step = 0; step < MOST_STEPS && latest.length > 0; step++) {
+    for (const change of latest) world = world === undefined ? undefined : supposeChange(world, change);
+    if (world === undefined) return reasons;
+    const then = explainOn(questionOn(prepare(world, question.tours.prepared), question.assignments, question.visit.name), technician, false);
+    if (then.kind === 'possible') return reasons;
+    reasons = { violations: worstFirst([...reasons.violations, ...then.violations.filter(({ rule }) => !reasons.violations.some((known) => known.rule === rule))]), changes: mergedChanges(reasons.changes, then.changes) };
+    latest = then.changes;
+  }
+  return reasons;
 }
 
 /**
- * The cheapest legal place of the visit with one technician, or everything that is in its way. Thorough answers say what else would be
- * in the way once the first is granted; the others stop at what holds whatever the hour.
+ * The cheapest legal place of the visit with one technician, or everything that is in its way. Thorough answers go on to say what else
+ * would be in the way once the first is changed; the others stop at what holds whatever the hour.
  */
 export function explainOn(question: Question, name: string, isThorough: boolean): Explanation {
   const { tours, visit } = question;
-  const { prepared } = tours;
-  const technician = prepared.problem.technicians.find((each) => each.name === name);
+  const technician = tours.prepared.problem.technicians.find((each) => each.name === name);
   if (technician === undefined) throw new RangeError(`no technician ${name} in the problem`);
-  const blocked = (reasons: Reasons): Explanation => ({ kind: 'blocked', visit: visit.name, technician: name, ...reasons });
-  const standing = prepared.standings.get(visit.name);
-  if (standing !== 'free') return blocked(lockReasons(question, technician, lockBarriers(visit, prepared.problem.nowSeconds + prepared.problem.freezeSeconds), isThorough));
-  const order = waitsForNobody(tours, visit);
   const routes = routesWithin(tours, visit, name);
-  const place = order.violations.length > 0 ? undefined : placeOn(question, routes, name);
+  const isFree = tours.prepared.standings.get(visit.name) === 'free';
+  const place = isFree && waitsInVain(tours, visit).violations.length === 0 ? placeOn(question, routes, name) : undefined;
   if (place !== undefined) return place;
-  const person = barrierReasons(personBarriers(visit, technician, true), visit, { technician: name, latestSeconds: 0 });
-  if (routes.length === 0) return blocked(joined(order, isThorough ? joined(awayReasons(question, technician, true)) : joined(person, awayReasons(question, technician, false))));
-  const found = nearest(routes.map((route) => reasonsOn(question, route, isThorough))) ?? { violations: [], changes: [] };
-  return blocked(joined(order, found.violations.length + order.violations.length > 0 ? found : crewReasons(question, name)));
+  const reasons = reasonsWith(question, technician, routes, isThorough);
+  return { kind: 'blocked', visit: visit.name, technician: name, ...(isThorough ? toTheEnd(question, name, reasons) : reasons) };
 }

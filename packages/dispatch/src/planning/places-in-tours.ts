@@ -16,16 +16,19 @@ export interface Slot {
   readonly excessSeconds: number;
   /** What the tour costs more, in sixtieths of a cent, the price of the person included. */
   readonly units: number;
+  /** By how much others begin at other times. */
+  readonly disturbedSeconds: number;
 }
 
+/** What overruns less, then what is cheaper, then what disturbs less. */
 const isBetter = (one: Slot, other: Slot | undefined): boolean =>
-  other === undefined || one.excessSeconds < other.excessSeconds || (one.excessSeconds === other.excessSeconds && one.units < other.units);
+  other === undefined || (one.excessSeconds - other.excessSeconds || one.units - other.units || one.disturbedSeconds - other.disturbedSeconds) < 0;
 
 export function slotAt(tours: Tours, at: { task: number; route: number; position: number }, base: number, wishes: Wishes): Slot {
   const { clock, prepared, sequences } = tours;
   clock.load(sequences[at.route] ?? [], at.task, at.position);
   clock.run(at.route, wishes);
-  return { ...at, wishes, excessSeconds: clock.excessSeconds, units: tourUnits(prepared, at.route, clock) - base };
+  return { ...at, wishes, excessSeconds: clock.excessSeconds, units: tourUnits(prepared, at.route, clock) - base, disturbedSeconds: clock.disturbedSeconds(tours.begins) };
 }
 
 /** What a tour costs as it stands. */
@@ -41,9 +44,21 @@ export function limitByFollowers(tours: Tours, task: number, route: number): voi
   const { routing, tasks, followers } = tours.prepared;
   const name = tasks[task]?.visit.name ?? '';
   if (!followers.has(name)) return;
-  const awaited = awaitedAt(tours, name);
+  const awaited = awaitedAt(tours, name, route);
   const latest = routing.latest[task] ?? 0;
   tours.bounds.close[task] = awaited === null ? latest : Math.min(latest, awaited - (routing.service[route * tasks.length + task] ?? 0));
+}
+
+/** The positions in a tour that keep the order of visits that wait for one another. */
+function positionsFor(tours: Tours, task: number, sequence: readonly number[]): { first: number; last: number } {
+  const { tasks, followers } = tours.prepared;
+  const visit = tasks[task]?.visit;
+  const waiting = followers.get(visit?.name ?? '');
+  const after = visit?.after;
+  if (after === undefined && waiting === undefined) return { first: 0, last: sequence.length };
+  const isOf = (names: readonly string[] | undefined) => (other: number): boolean => names?.includes(tasks[other]?.visit.name ?? '') === true;
+  const behind = sequence.findIndex(isOf(waiting));
+  return { first: sequence.findLastIndex(isOf(after)) + 1, last: behind < 0 ? sequence.length : behind };
 }
 
 /**
@@ -55,10 +70,10 @@ export function bestSlot(tours: Tours, task: number, route: number, isForced = f
   if (!isForced && (prepared.fees[route * prepared.tasks.length + task] ?? FORBIDDEN) >= FORBIDDEN) return undefined;
   limitByFollowers(tours, task, route);
   const base = standingUnits(tours, route);
-  const length = (sequences[route] ?? []).length;
+  const { first, last } = positionsFor(tours, task, sequences[route] ?? []);
   const keeping: Wishes = { begins: tours.begins, gridSeconds: 1 };
   let best: Slot | undefined;
-  for (let position = 0; position <= length; position++) {
+  for (let position = first; position <= last; position++) {
     const kept = slotAt(tours, { task, route, position }, base, keeping);
     if (isBetter(kept, best)) best = kept;
     if (kept.excessSeconds === 0 && tours.clock.units === 0) continue;

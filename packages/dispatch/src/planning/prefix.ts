@@ -1,4 +1,5 @@
 import { LUNCH_SLACK_SECONDS, type PlacedVisit } from '../model.ts';
+import type { Place } from '../place.ts';
 import { beginOf, expectedEnd } from './locks.ts';
 import type { Places } from './places.ts';
 import { durationOn, type Stretch } from './stretches.ts';
@@ -39,12 +40,11 @@ export function frameOf(stretch: Stretch, locked: { begun: readonly PlacedVisit[
   const { technician, shift } = stretch;
   const hours = (from: number, to: number): number => places.hours[from * places.side + to] ?? 0;
   const drivesCount = shift.includesDrives === true;
-  const isFresh = locked.begun.length === 0 && nowSeconds < stretch.startSeconds;
-  const home: At = { seconds: Math.max(stretch.startSeconds, nowSeconds), place: placeOf(technician.home, !drivesCount && isFresh) };
-  const endPlace = placeOf(technician.endPlace === undefined ? technician.home : technician.endPlace, !drivesCount, technician.endPlace === null);
+  const fromHome = (isFree: boolean): At => ({ seconds: Math.max(stretch.startSeconds, nowSeconds), place: placeOf(technician.home, isFree) });
+  const endPlace = placeOf(technician.endPlace === undefined ? technician.home : technician.endPlace, !drivesCount);
 
-  function placeOf(place: Parameters<Places['numberOf']>[0], isFree: boolean, isNowhere = place === null): number {
-    return places.numberOf(place, isFree || isNowhere);
+  function placeOf(place: Place | null, isFree: boolean): number {
+    return places.numberOf(place, isFree || place === null);
   }
   function follow(at: At, visit: PlacedVisit, isBegun: boolean): At {
     const place = places.numberOf(visit.place);
@@ -54,7 +54,8 @@ export function frameOf(stretch: Stretch, locked: { begun: readonly PlacedVisit[
 
   const begun = locked.begun.toSorted(byBegin);
   const isUnderWay = (visit: PlacedVisit): boolean => visit.status !== 'planned' && visit.status !== 'confirmed';
-  let at = begun.reduce((from, visit) => follow(from, visit, isUnderWay(visit)), home);
+  // whoever is to be at a first visit soon is on his way there; to anything else he would have to set out now
+  let at = begun.length === 0 ? fromHome(!drivesCount && nowSeconds < stretch.startSeconds) : begun.reduce((from, visit) => follow(from, visit, isUnderWay(visit)), fromHome(!drivesCount));
   let prefix: readonly PlacedVisit[] = begun;
   let pins: PlacedVisit[] = [];
   let last = at;

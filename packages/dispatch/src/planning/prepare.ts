@@ -54,11 +54,11 @@ function visitsByRoute(visits: readonly PlanVisit[], standings: ReadonlyMap<stri
   return byRoute;
 }
 
-function tasksFor(visits: readonly PlanVisit[], standings: ReadonlyMap<string, Standing>, pinsOf: ReadonlyMap<string, readonly number[]>): Task[] {
+function tasksFor(visits: readonly PlanVisit[], standings: ReadonlyMap<string, Standing>, pinsOf: ReadonlyMap<string, readonly number[]>, frames: readonly Frame[]): Task[] {
   return visits.flatMap((visit): Task[] => {
     const standing = standings.get(visit.name);
     if (standing === 'free') return Array.from({ length: Math.max(1, visit.crewSize) }, (_, slot) => ({ visit, slot, route: -1 }));
-    return (pinsOf.get(visit.name) ?? []).map((route, slot) => ({ visit, slot, route }));
+    return (pinsOf.get(visit.name) ?? []).map((route) => ({ visit, slot: visit.crew.indexOf(frames[route]?.stretch.technician.name ?? ''), route })).sort((one, other) => one.slot - other.slot);
   });
 }
 
@@ -97,7 +97,7 @@ export function prepare(problem: PlanningProblem, previous?: Prepared): Prepared
   const byRoute = visitsByRoute(problem.visits, standings, holding);
   const frames = stretches.map((stretch, route) => frameOf(stretch, byRoute.get(route) ?? { begun: [], pinned: [] }, nowSeconds, places));
   const pinsOf = indexed(frames.flatMap(({ pins }, route) => pins.map((pin) => [pin.name, route] as const)));
-  const tasks = tasksFor(problem.visits, standings, pinsOf);
+  const tasks = tasksFor(problem.visits, standings, pinsOf, frames);
   const zeroSeconds = Math.floor(Math.min(horizon.startSeconds, nowSeconds) / ZERO_STEP_SECONDS - 1) * ZERO_STEP_SECONDS;
   const book = priceBookOf(problem);
   return {

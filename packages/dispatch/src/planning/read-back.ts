@@ -7,6 +7,7 @@ import { GRID_SECONDS } from './places-in-tours.ts';
 import { crewIn } from './placement-cost.ts';
 import type { Prepared } from './prepare.ts';
 import type { Assignment } from './problem.ts';
+import { publishedBegins, restored } from './restore.ts';
 import { AS_EARLY_AS_POSSIBLE, TourClock, type Bounds, type Wishes } from './tour-clock.ts';
 import { coupleBounds, publishedPlan } from './tours.ts';
 
@@ -38,23 +39,16 @@ function timeAll(prepared: Prepared, sequences: Routes, bounds: Bounds, readings
   return { routeOf, begins, sequences };
 }
 
-/** Where each task begins in the published plan, for those that keep their people; -1 for the others. */
-function publishedBegins(prepared: Prepared, { routeOf }: Timed): Int32Array {
-  return Int32Array.from(prepared.tasks, ({ visit }, task) => {
-    const technician = prepared.frames[routeOf[task] ?? -1]?.stretch.technician.name ?? '';
-    return visit.startSeconds !== null && visit.crew.includes(technician) ? visit.startSeconds - prepared.zeroSeconds : -1;
-  });
-}
-
 /**
  * Gives every visit its start: the published one where it still holds, the next five minutes otherwise, the very second where that
  * would cost or break something.
  */
 export function settle(prepared: Prepared, sequences: Routes, bounds: Bounds): Timed {
-  const early = timeAll(prepared, sequences, bounds, () => []);
+  const kept = restored(prepared, sequences, bounds);
+  const early = timeAll(prepared, kept, bounds, () => []);
   coupleBounds(prepared, early, bounds);
-  const begins = publishedBegins(prepared, early);
-  return timeAll(prepared, sequences, bounds, () => [{ begins, gridSeconds: GRID_SECONDS }, { begins, gridSeconds: 1 }, { begins: null, gridSeconds: GRID_SECONDS }]);
+  const begins = publishedBegins(prepared);
+  return timeAll(prepared, kept, bounds, () => [{ begins, gridSeconds: GRID_SECONDS }, { begins, gridSeconds: 1 }, { begins: null, gridSeconds: GRID_SECONDS }]);
 }
 
 /** What a plan costs from here on, and the visits that nobody does. */

@@ -68,7 +68,7 @@ function stopsOf(tours: Tours, slot: Slot): Stop[] {
 }
 
 /** The visit asked about begins too late for its window, or for the one that waits for it. */
-function ownLateness(tours: Tours, stop: Stop, close: number): Reasons {
+function ownLateness(tours: Tours, slot: Slot, stop: Stop, close: number): Reasons {
   const { prepared } = tours;
   const visit = prepared.tasks[stop.task]?.visit;
   if (visit === undefined) return NONE;
@@ -81,7 +81,7 @@ function ownLateness(tours: Tours, stop: Stop, close: number): Reasons {
       changes: [{ kind: 'widen-window', visit: visit.name, untilSeconds: startSeconds, bySeconds: startSeconds - windowEnd }],
     };
   }
-  const waiting = prepared.followers.get(visit.name)?.find((name) => (prepared.tasksOf.get(name) ?? []).some((task) => (tours.begins[task] ?? -1) === awaitedAt(tours, visit.name)));
+  const waiting = prepared.followers.get(visit.name)?.find((name) => (prepared.tasksOf.get(name) ?? []).some((task) => (tours.begins[task] ?? -1) === awaitedAt(tours, visit.name, slot.route)));
   return {
     violations: [broken('precedence', { visit: visit.name, endsSeconds: startSeconds + visit.durationSeconds, startSeconds: startSeconds + visit.durationSeconds - bySeconds })],
     changes: waiting === undefined ? [] : [{ kind: 'delay-visit', visit: waiting, bySeconds }],
@@ -112,9 +112,12 @@ function endReasons(stretch: Stretch, span: { startSeconds: number; endSeconds: 
       changes: [{ kind: 'delay-absence', technician: technician.name, fromSeconds: absence.startSeconds + span.overSeconds, bySeconds: span.overSeconds }],
     };
   }
+  // where the next shift cuts overtime short, only the shift itself can give
+  const isCut = stretch.latestSeconds < shift.endSeconds + (technician.overtimeSeconds ?? 0);
+  const untilSeconds = isCut ? span.endSeconds : shift.endSeconds + span.overSeconds;
   return {
     violations: [broken('outside-shift', { shiftStartSeconds: shift.startSeconds, shiftEndSeconds: stretch.latestSeconds, startSeconds: span.startSeconds, endSeconds: span.endSeconds })],
-    changes: [{ kind: 'extend-shift', technician: technician.name, untilSeconds: shift.endSeconds + span.overSeconds, bySeconds: span.overSeconds }],
+    changes: [{ kind: 'extend-shift', technician: technician.name, untilSeconds, bySeconds: untilSeconds - shift.endSeconds }],
   };
 }
 
@@ -128,7 +131,7 @@ export function overrunReasons(tours: Tours, slot: Slot): Reasons {
   const late = stops.flatMap((stop) => {
     const close = bounds.close[stop.task] ?? 0;
     if (stop.begin <= close) return [];
-    return [stop.task === slot.task ? ownLateness(tours, stop, close) : otherLateness(tours, stop, close)];
+    return [stop.task === slot.task ? ownLateness(tours, slot, stop, close) : otherLateness(tours, stop, close)];
   });
   const overSeconds = clock.endSeconds - (bounds.routeClose[slot.route] ?? 0);
   const last = stops.at(-1);
@@ -142,7 +145,7 @@ function lunchReasons({ frames }: Prepared, route: number, delaySeconds: number)
   if (delaySeconds === 0 || frame === undefined || lunch === undefined || lunch === null) return NONE;
   return {
     violations: [broken('lunch', { lunchStartSeconds: lunch.startSeconds, lunchEndSeconds: lunch.endSeconds })],
-    changes: [{ kind: 'delay-lunch', technician: frame.stretch.technician.name, bySeconds: delaySeconds }],
+    changes: [{ kind: 'delay-lunch', technician: frame.stretch.technician.name, fromSeconds: lunch.startSeconds, bySeconds: delaySeconds }],
   };
 }
 

@@ -90,6 +90,16 @@ export class TourClock {
     this.excessSeconds += this.lunchDelaySeconds;
   }
 
+  /** By how much the starts of the timed tour differ from those wished, all together. */
+  disturbedSeconds(begins: Int32Array): number {
+    let seconds = 0;
+    for (let i = 0; i < this.count; i++) {
+      const wish = begins[this.stops[i]!]!;
+      if (wish >= 0) seconds += Math.abs(this.begins[i]! - wish);
+    }
+    return seconds;
+  }
+
   /** The gap where lunch costs least; one after the time for lunch only when no other will do. */
   private bestGap(route: number, wishes: Wishes, until: number): number {
     const from = this.prepared.routing.breakEarliest[route]!;

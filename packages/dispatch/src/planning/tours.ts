@@ -1,8 +1,9 @@
-import { isPlaced } from '../model.ts';
+import { isPlaced, type PlacedVisit } from '../model.ts';
 import { expectedEnd } from './locks.ts';
 import { at } from './numbers.ts';
 import type { Prepared } from './prepare.ts';
 import type { Assignment } from './problem.ts';
+import { durationOn } from './stretches.ts';
 import { boundsOf, TourClock, type Bounds } from './tour-clock.ts';
 
 /** A plan as tours: for each route its tasks in order, with what the plan itself already overruns allowed. */
@@ -27,11 +28,12 @@ export function publishedPlan(prepared: Prepared): Assignment[] {
   });
 }
 
-function routeFor(prepared: Prepared, technician: string, startSeconds: number): number {
+/** The route in which a technician would be at work then; -1 for none. */
+export function routeFor(prepared: Prepared, technician: string, startSeconds: number): number {
   const routes = prepared.routesOf.get(technician) ?? [];
   return routes.find((route) => {
     const frame = prepared.frames[route];
-    return frame !== undefined && frame.stretch.startSeconds <= startSeconds && startSeconds <= frame.latestSeconds;
+    return frame !== undefined && frame.stretch.startSeconds <= startSeconds && startSeconds < frame.latestSeconds;
   }) ?? -1;
 }
 
@@ -79,13 +81,18 @@ function coupleAfter(prepared: Prepared, [before, tasks]: readonly [string, read
   }
 }
 
+function lockedEnd({ problem, standings }: Prepared, visit: PlacedVisit): number {
+  const lead = problem.technicians.find(({ name }) => name === visit.crew[0]);
+  return standings.get(visit.name) === 'begun' || lead === undefined ? expectedEnd(visit, problem.nowSeconds) : visit.startSeconds + durationOn(visit, lead);
+}
+
 /** When a visit that others wait for is over; null when it stands nowhere. */
 export function readyAfter(prepared: Prepared, name: string, { routeOf, begins }: { routeOf: Int32Array; begins: Int32Array }): number | null {
   const visit = prepared.visits.get(name);
   if (visit === undefined || prepared.standings.get(name) === 'over') return 0;
   const { service, taskCount } = prepared.routing;
   const tasks = prepared.tasksOf.get(name);
-  if (tasks === undefined) return isPlaced(visit) ? expectedEnd(visit, prepared.problem.nowSeconds) - prepared.zeroSeconds : null;
+  if (tasks === undefined) return isPlaced(visit) ? lockedEnd(prepared, visit) - prepared.zeroSeconds : null;
   const [first = -1] = tasks;
   const [route = -1, begin = -1] = [routeOf[first], begins[first]];
   return route < 0 || begin < 0 ? null : begin + (service[route * taskCount + first] ?? 0);
@@ -96,6 +103,10 @@ function allowWhatIs(tours: Pick<Tours, 'sequences' | 'begins' | 'bounds' | 'clo
   const { bounds, clock, begins } = tours;
   tours.sequences.forEach((sequence, route) => {
     if (sequence.length === 0) return;
+    for (const task of sequence) {
+      bounds.open[task] = Math.min(at(bounds.open, task), at(begins, task));
+      bounds.close[task] = Math.max(at(bounds.close, task), at(begins, task));
+    }
     clock.load(sequence);
     clock.run(route, { begins, gridSeconds: 1 });
     if (clock.excessSeconds === 0) return;
@@ -136,9 +147,9 @@ export function publishedTours(prepared: Prepared): Tours {
   return made;
 }
 
-/** The first begin of those that wait for a visit; null when nobody placed does. */
-export function awaitedAt(tours: Tours, name: string): number | null {
+/** The first begin of those that wait for a visit in other tours; null when nobody placed does. In the same tour they come after it anyway. */
+export function awaitedAt(tours: Tours, name: string, route: number): number | null {
   const followers = tours.prepared.followers.get(name) ?? [];
-  const begins = followers.flatMap((follower) => tours.prepared.tasksOf.get(follower)?.slice(0, 1) ?? []).flatMap((task) => ((tours.begins[task] ?? -1) < 0 ? [] : [tours.begins[task] ?? 0]));
+  const begins = followers.flatMap((follower) => tours.prepared.tasksOf.get(follower)?.slice(0, 1) ?? []).flatMap((task) => (at(tours.begins, task) < 0 || at(tours.routeOf, task) === route ? [] : [tours.begins[task] ?? 0]));
   return begins.length === 0 ? null : Math.min(...begins);
 }
