@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteLocationNormalized, type Rout
 import { boardRoutes } from '../modules/board/index.ts';
 import { customerRoutes } from '../modules/customers/index.ts';
 import { equipmentRoutes } from '../modules/equipment/index.ts';
+import { invoiceRoutes } from '../modules/invoices/index.ts';
 import { jobRoutes } from '../modules/jobs/index.ts';
 import { outboxRoutes } from '../modules/outbox/index.ts';
 import { shellRoute, signInRoute } from '../modules/shell/index.ts';
@@ -19,7 +20,7 @@ declare module 'vue-router' {
   }
 }
 
-const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...outboxRoutes]);
+const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...outboxRoutes]);
 
 const landing = async (): Promise<string> => {
   if (isFieldPhone()) return '/j';

@@ -54,10 +54,10 @@ const deedOf = (invoice: DraftInvoice, { command: { payload } }: Order<'invoice.
 
 /** Where the invoice of a reading already is: by supplier and number, else by its picture. */
 export async function duplicateOf(book: PurchaseBook, store: Pick<ReadingStore, 'findSame' | 'findByDocument'>, reading: ReadingRecord, supplier: string | undefined): Promise<InvoiceDuplicate | null> {
-  const number = (reading.result as InvoiceReading | null)?.number.value ?? null;
+  const { value: number } = (reading.result as InvoiceReading).number;
   const invoice = supplier === undefined || number === null ? undefined : await book.findInvoice(supplier, number);
   if (invoice !== undefined) return { by: 'number', invoice, reading: (await store.findByDocument(invoice))?.id ?? null };
   const same = await store.findSame(reading.sha256, 'invoice');
-  if (same === undefined || same.id === reading.id || same.state !== 'confirmed') return null;
+  if (same?.state !== 'confirmed' || same.id === reading.id) return null;
   return { by: 'picture', invoice: same.document?.name ?? null, reading: same.id };
 }

@@ -7,7 +7,7 @@ import { canUpdate, openUpdate } from '../../app/service-worker.ts';
 import { applyTheme, theme, type Theme } from '../../app/theme.ts';
 import { useConnectionStore } from '../../stores/connection.ts';
 import { useSessionStore } from '../../stores/session.ts';
-import { iconBoard, iconCustomers, iconDark, iconEquipment, iconLanguage, iconLight, iconLogout, iconOutbox, iconSystem, iconTicket } from '../../ui/icons.ts';
+import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconOutbox, iconSystem, iconTicket } from '../../ui/icons.ts';
 import type { PaletteCommand } from '../palette/index.ts';
 
 const ROOMS = [
@@ -15,6 +15,7 @@ const ROOMS = [
   { name: 'customers', path: '/ops/customers', icon: iconCustomers },
   { name: 'tickets', path: '/ops/tickets', icon: iconTicket },
   { name: 'equipment-list', path: '/ops/equipment', icon: iconEquipment },
+  { name: 'invoices', path: '/ops/invoices', icon: iconInvoice },
   { name: 'outbox', path: '/ops/outbox', icon: iconOutbox },
 ] as const;
 const LOOKS = [
