@@ -45,20 +45,13 @@ const amount = (read: { readonly value: number | null } | undefined): string => 
 /** What was read, ready to be mended. Without any line the whole before tax is the one line. */
 export function formOf({ invoice, suppliers }: Pick<Reading, 'invoice' | 'suppliers'>, { goods }: { goods: string }): InvoiceForm {
   const known = suppliers.find(({ matched }) => matched !== 'similar');
+  const { supplier, tpsNumber, number, date, dueDate, currency, subtotal, tps, tvq, total, otherTaxes = [] }: Partial<InvoiceReading> = invoice ?? {};
   return {
-    supplier: known?.supplierName ?? words(invoice?.supplier),
-    supplierId: known?.name ?? '',
-    taxId: words(invoice?.tpsNumber),
-    number: words(invoice?.number),
-    date: words(invoice?.date),
-    dueDate: words(invoice?.dueDate),
-    currency: words(invoice?.currency) || 'CAD',
-    subtotal: amount(invoice?.subtotal),
-    tps: amount(invoice?.tps),
-    tvq: amount(invoice?.tvq),
-    total: amount(invoice?.total),
+    ...(known === undefined ? { supplier: words(supplier), supplierId: '' } : { supplier: known.supplierName, supplierId: known.name }),
+    ...{ taxId: words(tpsNumber), number: words(number), date: words(date), dueDate: words(dueDate), currency: words(currency) || 'CAD' },
+    ...{ subtotal: amount(subtotal), tps: amount(tps), tvq: amount(tvq), total: amount(total) },
     lines: linesOf(invoice, goods),
-    otherTaxes: (invoice?.otherTaxes ?? []).map((tax) => ({ name: tax.name, amount: amount(tax.amount) })),
+    otherTaxes: otherTaxes.map((tax) => ({ name: tax.name, amount: amount(tax.amount) })),
   };
 }
 
