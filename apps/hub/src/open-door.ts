@@ -1,13 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Clock } from '@gigafibre/kernel';
 import type { Config } from './config.ts';
 import { POLICY_SETTINGS } from './modules/outbound/index.ts';
-import type { Leave, PolicySettings } from './modules/outbound/index.ts';
+import type { Leave, PolicySettings, SandboxHand } from './modules/outbound/index.ts';
 import { LiveGrant } from './vendors/messaging/live-grant.ts';
 import { createMailjet } from './vendors/messaging/mailjet.ts';
 import type { MessageVendor } from './vendors/messaging/messaging.port.ts';
 import { createTwilio } from './vendors/messaging/twilio.ts';
-import { isFromTwilio, type HookForm } from './vendors/messaging/twilio-signature.ts';
+import { isFromTwilio, signLikeTwilio, type HookForm } from './vendors/messaging/twilio-signature.ts';
 
 /** How far out of the house messages may go. */
 export interface Door {
@@ -18,6 +19,8 @@ export interface Door {
   /** Whether Twilio, or the sandbox in its place, signed a callback to one of our own paths. */
   readonly isFromTwilio: (signature: string, path: string, form: HookForm) => boolean;
   readonly mailjetAuthorization: string;
+  /** Plays the vendors; none where messages may leave. */
+  readonly hand: SandboxHand | undefined;
 }
 
 type DoorConfig = Pick<Config, 'outbound' | 'publicOrigin'>;
@@ -25,11 +28,17 @@ type DoorConfig = Pick<Config, 'outbound' | 'publicOrigin'>;
 /** A file that is missing or unreadable is no grant: the sandbox, not a refusal to start. */
 const textOf = (file: string | undefined): Promise<string> => (file === undefined ? Promise.resolve('') : readFile(file, 'utf8').catch(() => ''));
 
-function proofsOf({ outbound, publicOrigin }: DoorConfig): Pick<Door, 'isFromTwilio' | 'mailjetAuthorization'> {
-  const tokens = [outbound.twilio?.authToken ?? '', outbound.twilio?.secondToken ?? ''];
+const basic = (secret: string): string => (secret === '' ? '' : `Basic ${Buffer.from(`mailjet:${secret}`).toString('base64')}`);
+
+function proofsOf({ outbound, publicOrigin }: DoorConfig, isOpen: boolean): Pick<Door, 'isFromTwilio' | 'mailjetAuthorization' | 'hand'> {
+  // where nothing leaves, the sandbox is the one vendor: it signs with a secret that nobody else can know
+  const own = isOpen ? '' : randomBytes(32).toString('hex');
+  const tokens = [outbound.twilio?.authToken ?? '', outbound.twilio?.secondToken ?? '', own];
+  const mailjetAuthorization = basic(outbound.mailjetHookSecret || own);
   return {
     isFromTwilio: (signature, path, form) => isFromTwilio(tokens, signature, publicOrigin + path, form),
-    mailjetAuthorization: outbound.mailjetHookSecret === '' ? '' : `Basic ${Buffer.from(`mailjet:${outbound.mailjetHookSecret}`).toString('base64')}`,
+    mailjetAuthorization,
+    hand: isOpen ? undefined : { signTwilio: (path, form) => signLikeTwilio(own, publicOrigin + path, form), mailjetAuthorization },
   };
 }
 
@@ -45,5 +54,5 @@ export async function openDoor(config: DoorConfig, clock: Clock): Promise<Door> 
   const [grantText, publicKey] = await Promise.all([textOf(grantFile), textOf(grantKeyFile)]);
   const accounts = { sms: twilio?.accountSid ?? '', email: mailjet?.key ?? '' };
   const grant = await LiveGrant.claim({ mode, environment, grant: grantText, publicKey, accounts }, clock().epochMilliseconds / 1000);
-  return { leave: { grant, allowed }, settings: { ...POLICY_SETTINGS, ownHosts: linkHosts }, vendors: grant instanceof LiveGrant ? vendorsOf(grant, config) : [], ...proofsOf(config) };
+  return { leave: { grant, allowed }, settings: { ...POLICY_SETTINGS, ownHosts: linkHosts }, vendors: grant instanceof LiveGrant ? vendorsOf(grant, config) : [], ...proofsOf(config, grant instanceof LiveGrant) };
 }

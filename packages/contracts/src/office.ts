@@ -133,5 +133,7 @@ export const OutboxMessage = Type.Object({
   sms: nullable(Type.Object({ alphabet: Type.Enum(['GSM-7', 'UCS-2']), segments: Type.Integer(), characters: Type.Integer() })),
 });
 export type OutboxMessage = Static<typeof OutboxMessage>;
+/** What the sandbox can play of a vendor. */
+export const SANDBOX_TURNS = ['delivered', 'undelivered', 'filtered', 'stop', 'duplicate', 'out-of-order'] as const;
 export const OutboxPage = Type.Object({ messages: Type.Array(OutboxMessage), total: Type.Integer() });
 export type OutboxPage = Static<typeof OutboxPage>;

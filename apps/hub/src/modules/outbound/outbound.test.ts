@@ -1,4 +1,4 @@
-import type { OutboxPage } from '@gigafibre/contracts';
+import type { OutboxMessage, OutboxPage } from '@gigafibre/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHub, openTestOutbox } from '../../../test/harness.ts';
 import type { TestHub } from '../../../test/harness.ts';
@@ -49,6 +49,30 @@ describe('the outbound door', () => {
   it('shows customers’ messages to the office and to nobody else', async () => {
     const answer = await hub.app.inject({ url: '/v1/outbox', headers: await hub.as('technician') });
     expect(answer.statusCode).toBe(403);
+  });
+});
+
+describe('the sandbox plays the vendor, by its real scheme (R26)', () => {
+  const play = async (given: Partial<MessageIntent>, turn: string) => {
+    const { id } = await outbox.enqueue({ ...intent, about: { doctype: 'Dispatch Visit', name: `VIS-${turn}-${given.channel ?? 'sms'}` }, to: '+15145550187', ...given });
+    const answer = await hub.app.inject({ method: 'POST', url: `/v1/outbox/${id}/simulate`, headers: await hub.as('dispatcher'), body: { turn } });
+    return answer.json<OutboxMessage>();
+  };
+
+  it.each([['delivered', 'delivered'], ['undelivered', 'failed'], ['duplicate', 'delivered'], ['out-of-order', 'delivered']] as const)('« %s » → %s, by SMS and by e-mail', async (turn, state) => {
+    expect((await play({}, turn)).state).toBe(state);
+    expect((await play({ channel: 'email', to: `${turn}@exemple.ca`, subject: 'Rendez-vous' }, turn)).state).toBe(state);
+  });
+
+  it('« stop » is the customer’s own word: nothing more is sent to that number', async () => {
+    await play({ to: '+15145550199' }, 'stop');
+    expect(await outbox.enqueue({ ...intent, to: '+15145550199', about: null })).toMatchObject({ state: 'suppressed', reason: 'opted-out' });
+  });
+
+  it('leaves a technician and a message that is not there alone', async () => {
+    const url = '/v1/outbox/01932f0e-7b1a-7c3d-8e4f-5a6b7c8d9e00/simulate';
+    expect((await hub.app.inject({ method: 'POST', url, headers: await hub.as('technician'), body: { turn: 'stop' } })).statusCode).toBe(403);
+    expect((await hub.app.inject({ method: 'POST', url, headers: await hub.as('dispatcher'), body: { turn: 'stop' } })).statusCode).toBe(404);
   });
 });
 
