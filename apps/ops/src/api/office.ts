@@ -1,5 +1,5 @@
-import type { CustomerCard, EquipmentCard, JobCard, JobProposal, OutboxPage, SearchAnswer, TicketCard, Trail } from '@gigafibre/contracts';
-import { get } from './http.ts';
+import type { CustomerCard, EquipmentCard, JobCard, JobProposal, OutboxMessage, OutboxPage, SANDBOX_TURNS, SearchAnswer, TicketCard, Trail } from '@gigafibre/contracts';
+import { get, post } from './http.ts';
 
 const at = (room: string, name: string, rest = ''): string => `/v1/${room}/${encodeURIComponent(name)}${rest}`;
 
@@ -19,3 +19,6 @@ export const readJob = (name: string, signal?: AbortSignal): Promise<JobCard> =>
 export const readTrail = (job: string, signal?: AbortSignal): Promise<Trail> => get<Trail>(at('jobs', job, '/trail'), undefined, signal);
 
 export const readOutbox = (limit: number, signal?: AbortSignal): Promise<OutboxPage> => get<OutboxPage>('/v1/outbox', { limit }, signal);
+
+/** Plays what a vendor would call back about a captured message. */
+export const simulateDelivery = (id: string, turn: (typeof SANDBOX_TURNS)[number]): Promise<OutboxMessage> => post<OutboxMessage>(at('outbox', id, '/simulate'), { turn });

@@ -17,7 +17,7 @@ export function useOutbox() {
   const isChosen = computed(() => route.query['message'] !== undefined);
   const show = (id: string | undefined): void => void router.replace({ query: id === undefined ? {} : { message: id } });
 
-  useLive((event) => event.type === 'message.captured' || event.type === 'message.cancelled', () => void asked.reload());
+  useLive((event) => event.type.startsWith('message.'), () => void asked.reload());
   void asked.reload();
   return { messages, total: computed(() => asked.data.value?.total ?? 0), shown, isChosen, show, phase: asked.phase, data: asked.data, reload: asked.reload, ...useReadAge(asked) };
 }
