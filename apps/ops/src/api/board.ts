@@ -1,8 +1,11 @@
-import type { Board, HandReport, Placements, TechLinkAnswer, VisitCard } from '@gigafibre/contracts';
+import type { Board, Calendar, HandReport, Placements, TechLinkAnswer, VisitCard } from '@gigafibre/contracts';
 import { get, post } from './http.ts';
 
 /** The board of some days from a date at the site (`2026-11-23`). */
 export const readBoard = (date: string, days: number, signal?: AbortSignal): Promise<Board> => get<Board>('/v1/board', { from: date, days }, signal);
+
+/** Holidays and kinds of service of some days from a date at the site. */
+export const readCalendar = (date: string, days: number, signal?: AbortSignal): Promise<Calendar> => get<Calendar>('/v1/calendar', { from: date, days }, signal);
 
 /** One visit as it is now. */
 export const readVisit = (visit: string, signal?: AbortSignal): Promise<VisitCard> => get<VisitCard>(`/v1/visits/${encodeURIComponent(visit)}`, undefined, signal);

@@ -18,6 +18,8 @@ export interface TimelineMarks {
   readonly chosen: ReadonlySet<string>;
   /** Visits in the hands of other dispatchers, with their names. */
   readonly busy: ReadonlyMap<string, string>;
+  /** How many visits a job has, where it has more than one. */
+  readonly visitCounts: ReadonlyMap<string, number>;
   /** Visits in this dispatcher's hand. */
   readonly inHand: ReadonlySet<string>;
 }

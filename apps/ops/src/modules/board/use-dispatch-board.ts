@@ -7,6 +7,7 @@ import { useAssign } from './assign/use-assign.ts';
 import { useBeside } from './use-beside.ts';
 import { useBoard } from './use-board.ts';
 import { useBoardView } from './use-board-view.ts';
+import { useCalendar } from './use-calendar.ts';
 import { useDeskVerbs } from './use-desk-verbs.ts';
 import { useHand } from './use-hand.ts';
 import { useKeysHand } from './use-keys-hand.ts';
@@ -27,6 +28,7 @@ export function useDispatchBoard() {
   const viewing = useBoardView(() => now.value);
   const { view, days, scale } = viewing;
   const board = useBoard(days);
+  const calendar = useCalendar(days);
   const plan = usePlan(board, view, now);
   const hand = useHand(plan, now);
   const presence = usePresence(hand, board);
@@ -64,7 +66,7 @@ export function useDispatchBoard() {
 
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { ...beside, viewing, board, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
+  return { ...beside, viewing, board, calendar, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;

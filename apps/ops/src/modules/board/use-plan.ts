@@ -5,6 +5,7 @@ import { barTimes, growsWithTime, stepOf, type BarTimes } from './bar-times.ts';
 import { stackInLanes, type Lane } from './lanes.ts';
 import { planTechnicianOf, planVisitOf } from './plans.ts';
 import { fadedIn, isRowWanted } from './row-filter.ts';
+import { makeSameMap } from './same-set.ts';
 import type { BoardState } from './use-board.ts';
 import type { BoardView } from './view-state.ts';
 
@@ -60,6 +61,12 @@ function byTechnician(visits: Iterable<VisitCard>): Map<string, VisitCard[]> {
   return found;
 }
 
+function countVisits(visits: Iterable<VisitCard>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { job, sequence } of visits) if (sequence > 1) counts.set(job, Math.max(counts.get(job) ?? 1, sequence));
+  return counts;
+}
+
 /** Touches only the visits whose alarms differ, so that the others are not drawn again. */
 function syncAlarms(shown: Map<string, readonly Violation[]>, conflicts: readonly Conflict[]): void {
   const found = new Map<string, readonly Violation[]>();
@@ -98,12 +105,9 @@ export function usePlan(board: BoardState, view: Ref<BoardView>, now: Readonly<R
   const zones: ComputedRef<string[]> = computed(() => [...new Set(board.technicians.value.map(({ zone }) => zone))].filter((zone) => zone !== '').sort((one, other) => one.localeCompare(other, 'fr')));
   const trades = computed(() => [...new Set(board.technicians.value.map(({ trade }) => trade))].filter((trade) => trade !== '').sort());
   const skills = computed(() => new Map(board.technicians.value.flatMap((technician) => technician.skills.map(({ skill, label }) => [skill, label] as const))));
-  /** Visits a job has, by what is on the board and by the number of the last one. */
-  const visitCounts = computed<ReadonlyMap<string, number>>(() => {
-    const counts = new Map<string, number>();
-    for (const { job, sequence } of board.visits.values()) counts.set(job, Math.max(counts.get(job) ?? 1, sequence));
-    return counts;
-  });
+  /** Visits a job has, by the number of the last one on the board; jobs of one visit are left out. */
+  const visitCounts = shallowReactive(new Map<string, number>());
+  watch(() => countVisits(board.visits.values()), (found) => makeSameMap(visitCounts, found), { immediate: true });
   return { rows, allRows, visitCounts, plan, tours, conflicts, alarms, faded, zones, trades, skills };
 }
 

@@ -1,4 +1,5 @@
 import { computed, shallowReactive, watch } from 'vue';
+import { dayNotes } from './day-notes.ts';
 import type { Held } from './held.ts';
 import { makeSame } from './same-set.ts';
 import type { TimelineMarks } from './timeline-marks.ts';
@@ -12,9 +13,10 @@ function following(read: () => ReadonlySet<string>): ReadonlySet<string> {
 }
 
 /** What stands out on the timeline and what the hand does there, gathered for drawing. */
-export function useTimelineMarks({ board, plan, hand, sentences, selection, timeline, marquee, presence }: DispatchBoard) {
+export function useTimelineMarks({ board, plan, hand, sentences, selection, timeline, marquee, presence, calendar, viewing }: DispatchBoard) {
   const marks: TimelineMarks = {
     alarms: plan.alarms,
+    visitCounts: plan.visitCounts,
     fresh: board.fresh,
     chosen: selection.chosen,
     busy: presence.busy,
@@ -34,5 +36,6 @@ export function useTimelineMarks({ board, plan, hand, sentences, selection, time
       frame: marquee.frame.value,
     };
   });
-  return { marks, held };
+  const notes = computed(() => dayNotes(calendar.value, viewing.scale.value));
+  return { marks, held, notes };
 }
