@@ -48,7 +48,7 @@ function centsOf(whole: string, decimals: string, isNegative: boolean): Cents {
  */
 function wholeOf(whole: string, decimals: string, isSplit: boolean): string {
   const blank = whole.lastIndexOf(' ');
-  if (blank === -1 || (/^,/.test(decimals) && !isSplit)) return whole;
+  if (blank === -1 || (/^\s?,/.test(decimals) && !isSplit)) return whole;
   return whole.slice(blank + 1);
 }
 
@@ -87,6 +87,6 @@ export function amountsIn(text: string, isSplit = false): Amount[] {
 
 /** Three or more digits that close a text: an amount whose decimal sign was not seen. Only what stands beside it can tell. */
 export function pointlessAmountIn(text: string): Amount | undefined {
-  const match = /(?<![\d.,:/#-])(?<digits>\d{3,8})\s?[sS$]?$/.exec(text);
+  const match = /(?<![\w.,:/#-])(?<digits>[1-9]\d{2,7})\s?[sS$]?$/.exec(text);
   return match === null ? undefined : { cents: Number(match.groups?.['digits']) as Cents, start: match.index, end: text.length, isMarked: false, isRepaired: true };
 }

@@ -47,7 +47,9 @@ export interface Row {
 /** Lines of type are level within about this share of their height. */
 const LEVEL = 0.55;
 /** What stands closer than this share of its height, or of a letter's width, belongs to one phrase. */
-const PHRASE_GAP = { height: 0.9, letter: 1.7 } as const;
+const PHRASE_GAP = { height: 0.9, letter: 1.65 } as const;
+/** A point or a comma set off by less than this share of its line’s height belongs to its word. */
+const GLUE = 0.6;
 
 const middle = ({ y, h }: Piece): number => y + h / 2;
 
@@ -60,9 +62,9 @@ const isLevel = (a: Piece, b: Piece): boolean => Math.abs(middle(a) - middle(b))
 /** Two lines of type cannot stand in the same place. */
 const isBeside = (a: Piece, b: Piece): boolean => a.x >= b.x + b.w * 0.7 || b.x >= a.x + a.w * 0.7;
 
-function gather(pieces: readonly Piece[]): Piece[][] {
-  const rows: Piece[][] = [];
-  for (const piece of pieces.toSorted((a, b) => middle(a) - middle(b))) {
+function gather(phrases: readonly Phrase[]): Phrase[][] {
+  const rows: Phrase[][] = [];
+  for (const piece of phrases.toSorted((a, b) => middle(a) - middle(b))) {
     const home = rows.findLast((row) => row.every((other) => isLevel(other, piece) && isBeside(other, piece)));
     if (home === undefined) rows.push([piece]);
     else home.push(piece);
@@ -70,25 +72,43 @@ function gather(pieces: readonly Piece[]): Piece[][] {
   return rows.map((row) => row.toSorted((a, b) => a.x - b.x));
 }
 
-function joined(left: Piece, right: Piece): Piece {
-  const y = Math.min(left.y, right.y);
-  return { text: `${left.text} ${right.text}`, confidence: Math.min(left.confidence, right.confidence), x: left.x, y, w: right.x + right.w - left.x, h: Math.max(left.y + left.h, right.y + right.h) - y };
+interface Phrase extends Piece {
+  /** Its rightmost word: what comes next is measured from there. */
+  readonly last: Piece;
 }
 
-const letterWidth = ({ text, w, h }: Piece): number => (text.length < 2 ? h * 0.5 : w / text.length);
+/** In a fixed pitch, signs stand apart from the letters they belong to. */
+function isGlued(left: Phrase, right: Piece): boolean {
+  const isNear = right.x - (left.x + left.w) < GLUE * Math.max(left.h, right.h);
+  return isNear && (/^[.,;:)]+$/.test(right.text) || (/\d[.,]$/.test(left.text) && /^\d/.test(right.text)));
+}
 
-const isPhrase = (left: Piece, right: Piece): boolean =>
-  right.x - (left.x + left.w) < Math.max(PHRASE_GAP.height * Math.min(left.h, right.h), PHRASE_GAP.letter * Math.min(letterWidth(left), letterWidth(right)));
+function joined(left: Phrase, right: Piece): Phrase {
+  const y = Math.min(left.y, right.y);
+  return { text: `${left.text}${isGlued(left, right) ? '' : ' '}${right.text}`, confidence: Math.min(left.confidence, right.confidence), x: left.x, y, w: right.x + right.w - left.x, h: Math.max(left.y + left.h, right.y + right.h) - y, last: right };
+}
 
-/** Puts words that make one phrase together; a column's gap keeps them apart. */
-function phrases(row: readonly Piece[]): Piece[] {
-  const cells: Piece[] = [];
-  for (const piece of row) {
-    const last = cells.at(-1);
-    if (last !== undefined && isPhrase(last, piece)) cells[cells.length - 1] = joined(last, piece);
-    else cells.push(piece);
+/** How wide a letter is set; one letter alone tells nothing. */
+const letterWidth = ({ text, w }: Piece): number | undefined => (text.length < 2 ? undefined : w / text.length);
+
+function isNext(left: Piece, right: Piece): boolean {
+  const overlap = Math.min(left.y + left.h, right.y + right.h) - Math.max(left.y, right.y);
+  if (overlap < 0.5 * Math.min(left.h, right.h)) return false;
+  const [height, gap] = [Math.min(left.h, right.h), right.x - (left.x + left.w)];
+  const letter = Math.max(letterWidth(left) ?? 0, letterWidth(right) ?? 0) || height * 0.6;
+  return gap > -0.5 * height && gap < Math.max(PHRASE_GAP.height * height, PHRASE_GAP.letter * letter);
+}
+
+/** Puts words that make one phrase together, before rows are made: words of small letters stand lower than their neighbours. */
+function phrasesOf(pieces: readonly Piece[]): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const piece of pieces.toSorted((a, b) => a.x - b.x)) {
+    const at = phrases.findLastIndex(({ last }) => isNext(last, piece));
+    const left = phrases[at];
+    if (left === undefined) phrases.push({ ...piece, last: piece });
+    else phrases[at] = joined(left, piece);
   }
-  return cells;
+  return phrases;
 }
 
 /** Columns stand apart in a row's text by this. */
@@ -100,10 +120,10 @@ const tidy = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' '
 export function rowsOf({ aspect, pieces }: Page, page: number): Row[] {
   const inked = pieces.map((piece) => ({ ...piece, text: tidy(piece.text) })).filter(({ text }) => text !== '');
   const legible = withBody(inked, 0.7 * median(inked.map(({ h }) => h)));
-  return gather(legible).map((row) => {
+  return gather(phrasesOf(legible)).map((row) => {
     const cells: Cell[] = [];
     let text = '';
-    for (const phrase of phrases(row)) {
+    for (const phrase of row) {
       if (text !== '') text += COLUMN;
       cells.push({ ...phrase, start: text.length });
       text += phrase.text;

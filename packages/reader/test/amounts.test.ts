@@ -73,7 +73,7 @@ describe('amounts of money in a text', () => {
 
   it('reads any text without failing', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 60, unit: fc.constantFrom(...'0123456789.,-$ RMSOl()%/:é') }), (text) => {
+      fc.property(fc.string({ maxLength: 60, unit: fc.constantFrom(...Array.from('0123456789.,-$ RMSOl()%/:é')) }), (text) => {
         for (const { start, end } of amountsIn(text)) expect(text.slice(start, end)).toMatch(/\d/);
       }),
     );
