@@ -1,4 +1,5 @@
 import type { Chain } from './chains.ts';
+import { Ease } from './ease.ts';
 import { Journal } from './journal.ts';
 import { FORBIDDEN } from './problem.ts';
 import type { Stops } from './stops.ts';
@@ -11,6 +12,7 @@ import { Timing } from './timing.ts';
 export class Draft {
   readonly stops: Stops;
   readonly timing: Timing;
+  readonly ease: Ease;
   readonly next: Int32Array;
   readonly previous: Int32Array;
   /** Route of a stop; -1 for a task that no route serves. */
@@ -56,6 +58,7 @@ export class Draft {
     this.order = Int32Array.from({ length: routeCount }, (_, route) => route);
     this.placeInOrder = this.order.slice();
     this.journal = new Journal(this);
+    this.ease = new Ease(this);
     for (let route = 0; route < routeCount; route++) {
       this.routeOf[taskCount + route] = route;
       this.routeOf[taskCount + routeCount + route] = route;

@@ -11,6 +11,7 @@ export class Journal {
   private readonly chains: Int32Array;
   private length = 0;
   private readonly timeCosts: Float64Array;
+  private readonly gaps: Int32Array;
   private cost = 0;
 
   constructor(draft: Draft) {
@@ -20,6 +21,7 @@ export class Journal {
     this.isChanged = new Uint8Array(routeCount);
     this.chains = new Int32Array(STOP_FIELDS * stopCount + 2 * routeCount);
     this.timeCosts = new Float64Array(routeCount);
+    this.gaps = new Int32Array(routeCount);
   }
 
   /** Forgets: from here on is what {@link undo} comes back to. */
@@ -37,6 +39,7 @@ export class Journal {
     const { taskCount, routeCount } = draft.stops;
     this.isChanged[route] = 1;
     this.timeCosts[this.changedCount] = draft.timeCost[route]!;
+    this.gaps[this.changedCount] = draft.ease.gapOf(route);
     this.changed[this.changedCount++] = route;
     let at = this.length;
     chains[at++] = draft.size[route]!;
@@ -65,6 +68,7 @@ export class Journal {
       const route = this.changed[i]!;
       at = this.restore(route, at);
       draft.timeCost[route] = this.timeCosts[i]!;
+      if (draft.stops.isTimed[route] === 1) draft.ease.update(route, this.gaps[i]!);
     }
     for (let i = 0; i < this.changedCount; i++) draft.listRoute(this.changed[i]!);
     draft.cost = this.cost;

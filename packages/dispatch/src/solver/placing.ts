@@ -117,15 +117,22 @@ export class Placing {
     const { stops } = draft;
     const route = draft.routeOf[stop]!;
     if (stops.isHeld[stop] === 1 || draft.load[route]! + stops.problem.demand[task]! > stops.capacity[route]! || !this.isInTime(task, stop)) return;
-    let added = price;
-    if (stops.isTimed[route] === 1) {
-      const timeCost = draft.timing.costOf(route, draft.spell(route, task, stop));
-      if (timeCost >= FORBIDDEN) return;
-      added += timeCost - draft.timeCost[route]!;
-    }
+    const added = stops.isTimed[route] === 1 ? price + this.hoursOf(task, stop, this.added - price) : price;
     if (added >= this.added) return;
     this.added = added;
     this.after = stop;
+  }
+
+  /** What the hours of a route cost more with a task right after a stop; some price that is too high when that is not less than `bound`. */
+  private hoursOf(task: number, stop: number, bound: number): number {
+    const { draft } = this;
+    const route = draft.routeOf[stop]!;
+    const least = draft.ease.leastCost(task, stop);
+    // where stops are late already, one more may even shorten a way that is no straight line: whoever wants exact answers asks the clock
+    if (least === 0 && (draft.timeCost[route] === 0 || !this.isExact)) return 0;
+    if (least >= bound && !this.isExact) return FORBIDDEN;
+    const timeCost = draft.timing.costOf(route, draft.spell(route, task, stop));
+    return timeCost >= FORBIDDEN ? FORBIDDEN : timeCost - draft.timeCost[route]!;
   }
 
   private begin(): void {

@@ -4,6 +4,8 @@ import type { Placing } from './placing.ts';
 
 /** Looks everywhere for so many of a thousand tasks that are put back; the others go next to their neighbours. */
 const EVERYWHERE_PER_MILLE = 20;
+/** Among so many tasks or fewer, whoever finds no place next to his neighbours is always looked for elsewhere; among more in proportion. */
+const SEARCHED_ON = 100;
 
 /** How many parts of the whole each order of putting tasks back gets: random, demand, far, near, window, opening, closing. */
 const WEIGHTS = [4, 4, 2, 1, 2, 2, 2] as const;
@@ -47,16 +49,21 @@ export class Recreate {
   }
 
   /** Puts the first `count` of `tasks` back; reorders them. */
-  insert(tasks: Int32Array, count: number): void {
-    const { placing, chance, draft } = this;
+  insert(tasks: Int32Array, count: number, looksEverywhere = false): void {
+    const { placing, draft } = this;
     this.sort(tasks, count, this.drawOrder());
     this.leftCount = 0;
     for (let i = 0; i < count; i++) {
       const task = tasks[i]!;
-      const isFound = chance.below(1000) < EVERYWHERE_PER_MILLE ? placing.findAnywhere(task) : placing.findNear(task) || placing.findAnywhere(task);
-      if (isFound && placing.added < draft.stops.problem.unservedCost[task]!) draft.insertAfter(task, placing.after);
+      if (this.find(task, looksEverywhere) && placing.added < draft.stops.problem.unservedCost[task]!) draft.insertAfter(task, placing.after);
       else this.leftCount++;
     }
+  }
+
+  private find(task: number, looksEverywhere: boolean): boolean {
+    const { placing, chance } = this;
+    if (looksEverywhere || chance.below(1000) < EVERYWHERE_PER_MILLE) return placing.findAnywhere(task);
+    return placing.findNear(task) || (chance.below(this.drawn.length) < SEARCHED_ON && placing.findAnywhere(task));
   }
 
   private drawOrder(): number {

@@ -13,7 +13,7 @@ import { widen } from './widen.ts';
 
 const POLL_EVERY = 512;
 /** So many of the tasks nobody serves are tried again in each iteration. */
-const LEFT_RETRIED = 8;
+const LEFT_RETRIED = 4;
 /** Around each task of a focus so many neighbours are searched as well. */
 const FOCUS_REACH = 8;
 
@@ -48,7 +48,7 @@ export class RuinAndRecreate {
     const { draft, pool, recreate } = this;
     let count = 0;
     for (let task = 0; task < pool.length; task++) if (draft.routeOf[task]! < 0) pool[count++] = task;
-    recreate.insert(pool, count);
+    recreate.insert(pool, count, true);
     this.keep();
   }
 

@@ -9,6 +9,8 @@ import type { Stops } from './stops.ts';
 export class Timing {
   /** The stops of the route being timed, from start to end; the caller fills it. */
   readonly sequence: Int32Array;
+  /** Place in the sequence of the stop that the break follows, -1 for none, as {@link costOf} found it last. */
+  gap = -1;
   private readonly stops: Stops;
   private readonly leaves: Int32Array;
   private readonly spent: Float64Array;
@@ -24,6 +26,7 @@ export class Timing {
 
   /** Cost of the first `count` stops of `sequence` on a route, {@link FORBIDDEN} or more when a hard limit is broken. */
   costOf(route: number, count: number): number {
+    this.gap = -1;
     const plain = this.walk(route, 0, count, 0);
     const pause = this.stops.breakLength[route]!;
     if (pause === 0 || plain >= FORBIDDEN) return plain;
@@ -35,9 +38,13 @@ export class Timing {
     let best = FORBIDDEN;
     const from = breakEarliest[route]!;
     for (; gap >= 0; gap--) {
-      best = Math.min(best, this.walk(route, gap, count, pause));
-      // a still earlier pause would only be waited for
-      if (this.leaves[gap]! <= from) break;
+      const cost = this.walk(route, gap, count, pause);
+      if (cost < best) {
+        best = cost;
+        this.gap = gap;
+      }
+      // nothing is cheaper than no break, and a still earlier one would only be waited for
+      if (best <= plain || this.leaves[gap]! <= from) break;
     }
     return best;
   }
