@@ -19,7 +19,7 @@ import { answerBadErpAddress, gatewayModule } from './modules/gateway/index.ts';
 import { inboundModule } from './modules/inbound/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
-import { estimatedTravel, planningModule } from './modules/planning/index.ts';
+import { planningModule } from './modules/planning/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
 import { replayModule } from './modules/replay/index.ts';
 import { createCourier, createOutbox, outboundRoutes, runCourier, sandboxRoutes, tellCustomer } from './modules/outbound/index.ts';
@@ -57,6 +57,7 @@ import { compressAnswers, servePages } from './platform/static.ts';
 import type { HubTools } from './platform/tools.ts';
 import { serializeAnswers, validateRequests } from './platform/validation.ts';
 import type { Erp } from './vendors/erp/erp.port.ts';
+import { openOsrm } from './vendors/travel/osrm.ts';
 import { openReaders } from './vendors/vision/readers.ts';
 import type { OpenGps } from './vendors/gps/gps.port.ts';
 
@@ -167,6 +168,8 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   const messages: PendingMessages = { cancelForCommand: (command, by) => outbox.cancelForCommand(command, by), tellCustomer: (message) => tellCustomer(outbox, message) };
   const vision = openVision(tools, { readers, photos, onFault: (error) => app.log.error({ err: error }, 'reading broke') });
   await app.register(vision.routes);
+  const roads = tools.config.osrmOrigin === undefined ? null : openOsrm({ origin: tools.config.osrmOrigin, now: () => performance.now() });
+  if (roads !== null) app.addHook('onClose', () => roads.close());
   const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...vision.commands });
   await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
@@ -177,7 +180,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(searchModule(tools));
   await app.register(boardModule(tools));
   await app.register(calendarModule(tools));
-  await app.register(planningModule(tools, { give, travel: estimatedTravel, thread: planner }));
+  await app.register(planningModule(tools, { give, roads, thread: planner }));
   await app.register(positionsModule(tools, gps));
   await app.register(mapModule(tools));
   await app.register(replayModule(tools));

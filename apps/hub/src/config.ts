@@ -46,6 +46,7 @@ const Environment = Type.Object({
   GEMINI_API_KEY_FILE: Type.Optional(Type.String({ minLength: 1, description: 'a file that holds the API key of Google Gemini' })),
   GEMINI_MODEL: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{2,60}$', description: 'a model such as gemini-2.5-flash' })),
   GEMINI_BASE_URL: Type.Optional(Origin),
+  OSRM_URL: Type.Optional(Origin),
   PLANNING_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 32, description: 'a number of threads from 1 to 32' })),
   DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
 });
@@ -102,6 +103,8 @@ export interface Config {
   readonly positions: PositionRules;
   readonly map: MapRules;
   readonly outbound: OutboundConfig;
+  /** A server that speaks OSRM's table API; drives are estimated when left out. */
+  readonly osrmOrigin: string | undefined;
   /** How many plans are searched at the same time; quick answers have a thread of their own. */
   readonly planningThreads: number;
   /** What an empty ERP is filled with at the first start. */
@@ -152,6 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     positions: { asksPhone: set.PHONE_POSITIONS === 'on', dispatchHours: set.POSITIONS_DISPATCH_HOURS, replayDays: set.POSITIONS_REPLAY_DAYS },
     map: mapOf(set),
     outbound: outboundOf(set, publicOrigin),
+    osrmOrigin: set.OSRM_URL,
     planningThreads: set.PLANNING_THREADS,
     demo: set.DEMO,
     hasBuiltInSignIn: set.NODE_ENV !== 'production',

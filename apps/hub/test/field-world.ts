@@ -66,7 +66,7 @@ async function erpBy(way: Way, site: EmbeddedSite): Promise<Erp> {
   };
 }
 
-export interface FieldWorldOptions extends Pick<TestHubOptions, 'environment' | 'gps' | 'readers'> {
+export interface FieldWorldOptions extends Pick<TestHubOptions, 'environment' | 'gps' | 'planner' | 'readers'> {
   readonly tamper?: (wire: Transport) => Transport;
   readonly way?: Way;
 }

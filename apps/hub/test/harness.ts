@@ -35,6 +35,8 @@ export interface TestHubOptions {
   readonly readers?: Readers;
   /** A folder of built pages. */
   readonly pages?: string;
+  /** The module that the planner's threads run. */
+  readonly planner?: URL;
   /** Another hub's database: both then behave as one. */
   readonly beside?: TestHub;
 }
@@ -56,14 +58,14 @@ export const openTestOutbox = ({ database: { db }, clock: { now: clock } }: Test
   createOutbox({ db, events: createEventLog(db, clock), clock, leave: CLOSED, settings: { ...POLICY_SETTINGS, ownHosts: ['localhost:8080'] } });
 
 /** A whole hub on a database of its own, with a clock that stands still. */
-export async function openTestHub({ environment = {}, erp = silentErp, gps, clock = createTestClock(), beside, pages, readers }: TestHubOptions = {}): Promise<TestHub> {
+export async function openTestHub({ environment = {}, erp = silentErp, gps, clock = createTestClock(), beside, pages, readers, planner }: TestHubOptions = {}): Promise<TestHub> {
   const test = beside ? undefined : await openTestDatabase();
   const connection = beside?.connection ?? test!.connection;
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'));
   const database = openDatabase(connection);
   const log: string[] = [];
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'debug', DATABASE_URL: 'postgres://test', DATA_DIR: dataDir, ...environment });
-  const app = await buildApp({ config, clock: clock.now, database, connection, erp, heartbeatMs: 60_000, isStrict: true, ...(pages === undefined ? {} : { pages }), ...(readers === undefined ? {} : { readers }), ...(gps === undefined ? {} : { gps }), logStream: { write: (line) => void log.push(line) } });
+  const app = await buildApp({ config, clock: clock.now, database, connection, erp, heartbeatMs: 60_000, ...(planner === undefined ? {} : { planner }), isStrict: true, ...(pages === undefined ? {} : { pages }), ...(readers === undefined ? {} : { readers }), ...(gps === undefined ? {} : { gps }), logStream: { write: (line) => void log.push(line) } });
   const sessions = createSessions(database.db, clock.now, { on: () => undefined, onGap: () => undefined, close: () => Promise.resolve() });
   return {
     app,

@@ -64,7 +64,16 @@ export const PredictedVisit = Type.Object({
   /** After the end of the promised window; 0 when it is kept. */
   missesWindowMinutes: Type.Integer(),
   /** What the customer would be told; null when there is nothing to tell, or nowhere to tell it. */
-  notice: nullable(Type.Object({ language: Language, toName: Type.String(), text: Type.String(), isSent: Type.Boolean() })),
+  notice: nullable(
+    Type.Object({
+      language: Language,
+      toName: Type.String(),
+      text: Type.String(),
+      /** For the command `visit.message` with the template `running-late`. */
+      expectedAt: InstantText,
+      isSent: Type.Boolean(),
+    }),
+  ),
 });
 export type PredictedVisit = Static<typeof PredictedVisit>;
 

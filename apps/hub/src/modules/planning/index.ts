@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem, type Command, type Principal, type ProblemBody } from '@gigafibre/contracts';
 import { DEFAULT_WEIGHTS } from '@gigafibre/dispatch';
 import { actorOf } from '../../platform/actor.ts';
@@ -6,51 +7,57 @@ import type { HubPlugin } from '../../platform/hub-app.ts';
 import { problemBody, problemFrom } from '../../platform/problems.ts';
 import type { HubTools } from '../../platform/tools.ts';
 import { createBoardBook } from '../board/index.ts';
+import { readCustomerBriefs } from '../book/index.ts';
 import { calendarReader } from '../calendar/index.ts';
 import { giveEach, type GiveCommand } from '../commands/index.ts';
 import { createAdvice } from './advice.service.ts';
 import { createFactsKeeper } from './facts-keeper.ts';
+import { createLateBook } from './late-book.ts';
+import { createLatenessReader } from './lateness.ts';
 import { readNextVisits } from './next-visits.erp.ts';
 import { createDaysReader } from './planned-days.ts';
 import { createPlannerPool, PlannerLost } from './planner-pool.ts';
 import { planningRoutes } from './planning.routes.ts';
-import type { TravelBook } from './planning.ports.ts';
 import { createRunBook } from './runs-book.ts';
 import { acceptProposal, createRuns } from './runs.service.ts';
+import { createTravelBook, type RoadTable } from './travel-book.ts';
 import { createWeightsBook } from './weights-book.ts';
 
 const BEAT_MS = 500;
+const WATCH_MS = 60_000;
 /** A visit that failed longer ago than this is no longer proposed again. */
 const REMEMBERED = { hours: 14 * 24 };
 const THREAD = new URL('./planner.thread.ts', import.meta.url);
 
 export interface PlanningNeeds {
   readonly give: GiveCommand;
-  readonly travel: TravelBook;
+  /** A server that knows the roads; null estimates every drive. */
+  readonly roads: RoadTable | null;
   /** The module that the planner's threads run; our own when left out. */
   readonly thread?: URL | undefined;
 }
-
-/** Every drive is estimated. */
-export const estimatedTravel: TravelBook = { known: () => ({ matrix: null, version: 'estimate', source: 'estimate' }), version: () => 'estimate' };
 
 type Tools = Pick<HubTools, 'config' | 'clock' | 'db' | 'events' | 'feed' | 'live' | 'site'>;
 
 /** Plans in threads of its own, answers while a person waits, and changes nothing by itself. */
 export const planningModule =
-  (tools: Tools, { give, travel, thread = THREAD }: PlanningNeeds): HubPlugin =>
+  (tools: Tools, { give, roads, thread = THREAD }: PlanningNeeds): HubPlugin =>
   async (app) => {
     const { clock, db, events, site } = tools;
     const onFault = (error: unknown): void => app.log.error({ err: error }, 'planning broke');
     const [quick, slow] = [createPlannerPool({ size: 1, script: thread }), createPlannerPool({ size: tools.config.planningThreads, script: thread })];
+    const travel = createTravelBook({ server: roads, rest: () => nextTurn(), onFault: (error) => app.log.warn({ err: error }, 'the map server did not answer') });
     const book = createBoardBook(site);
     const weights = createWeightsBook(db, events);
     const facts = createFactsKeeper({ book, feed: tools.feed, clock, onFault, onChanged: (range) => void days.all(range).then((each) => quick.warm(each)).catch(onFault) });
     const days = createDaysReader({ facts, calendar: calendarReader(tools), weights, travel, clock, namedVisit: async (name) => (await book.named([name]))[0] });
     const runBook = createRunBook(db, events);
     const runs = createRuns({ book: runBook, days: (run) => days.forRun(run), ask: slow.ask, clock, newId: () => randomUUID(), publish: (run) => tools.live.publish({ topic: 'planning', run }), pulse, problemOf: (error) => toldOf(error, onFault), onFault });
+    const lateness = createLatenessReader({ facts, book: createLateBook(db, events), customers: (names) => readCustomerBriefs(site, names), driving: travel.seconds, clock });
+    const watch = setInterval(() => void lateness.watch().catch(onFault), WATCH_MS).unref();
     const inForce = async () => ({ ...(await weights.read()), defaults: DEFAULT_WEIGHTS });
     app.addHook('onClose', async () => {
+      clearInterval(watch);
       facts.close();
       await Promise.all([quick.close(), slow.close()]);
       await runs.idle();
@@ -62,6 +69,7 @@ export const planningModule =
       list: async () => ({ runs: await runBook.list() }),
       accept: ({ principal, run, request }, accept) => acceptProposal(run, accept, { book: runBook, clock, idFrom, by: actorOf(principal), giveEach: (commands) => giveAs(give, { principal, commands, request }) }),
       advice: createAdvice({ days, ask: async (...asked) => lostAsProblem(quick.ask(...asked)), clock }),
+      lateness: (range) => lateness.read(range),
       weights: inForce,
       async changeWeights(principal, { weights: changed, baseVersion }) {
         await weights.change({ weights: changed, baseVersion, by: actorOf(principal), now: clock() });

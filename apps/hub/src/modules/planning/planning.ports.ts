@@ -1,4 +1,4 @@
-import type { Actor, CalendarDay, PlanningCause, PlanningProgress, PlanningRun, PlanningScope, PlanningWeights, ProblemBody, Proposal, TechnicianCard, TravelSource, VisitCard } from '@gigafibre/contracts';
+import type { Actor, CalendarDay, Language, PlanningCause, PlanningProgress, PlanningRun, PlanningScope, PlanningWeights, ProblemBody, Proposal, TechnicianCard, TravelSource, VisitCard, Window } from '@gigafibre/contracts';
 import type { Place, PlanningProblem, TravelMatrix } from '@gigafibre/dispatch';
 import type { Temporal } from '@gigafibre/kernel';
 import type { DayRange } from '../board/index.ts';
@@ -29,9 +29,14 @@ export interface KnownTravel {
   readonly source: TravelSource;
 }
 
+/** Seconds at the wheel; a place may be unknown. */
+export type DrivingSeconds = (from: Place | null, to: Place | null) => number;
+
 export interface TravelBook {
   /** Driving between these places, as far as a map server has told; what it has not is estimated. Null where everything is. */
   known(places: readonly Place[]): KnownTravel;
+  /** One drive, known or estimated. */
+  readonly seconds: DrivingSeconds;
   /** The version that `known` would give now. */
   version(): string;
 }
@@ -97,3 +102,27 @@ export interface AskOptions {
 }
 
 export type AskPlanner = <T extends PlannerTask>(days: Pick<PlannedDays, 'key' | 'problem' | 'travelVersion'>, task: T, options: AskOptions) => Promise<PlannerAnswers[T['kind']]>;
+
+/** Whom to tell, where, and in which language. */
+export interface CustomerContact {
+  readonly name: string;
+  readonly customerName: string;
+  /** Empty where none is known. */
+  readonly phone: string;
+  readonly language: Language;
+}
+
+export interface BrokenPromise {
+  readonly card: VisitCard;
+  readonly window: Window;
+  readonly missesWindowMinutes: number;
+  readonly predictedStart: string;
+  readonly now: Temporal.Instant;
+}
+
+export interface LateBook {
+  /** Those of the visits whose customers were told that somebody comes late. */
+  toldAbout(visits: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Tells the log, once for each promise. */
+  tellBroken(promise: BrokenPromise): Promise<void>;
+}

@@ -1,5 +1,5 @@
 import {
-  DateText, Explanation, Name, NextVisits, PlanningAccept, PlanningAccepted, PlanningRun, PlanningRuns, PlanningStart, RankedPlaces, Uuid, WeightsChange, WeightsInForce, type Principal,
+  DateText, Explanation, Lateness, Name, NextVisits, PlanningAccept, PlanningAccepted, PlanningRun, PlanningRuns, PlanningStart, RankedPlaces, Uuid, WeightsChange, WeightsInForce, type Principal,
 } from '@gigafibre/contracts';
 import { Type } from 'typebox';
 import { requireRole } from '../../platform/access.ts';
@@ -15,6 +15,7 @@ export interface PlanningDeeds {
   readonly list: () => Promise<PlanningRuns>;
   readonly accept: (given: { principal: Principal; run: string; request: string }, accept: PlanningAccept) => Promise<PlanningAccepted>;
   readonly advice: Advice;
+  readonly lateness: (range: DayRange) => Promise<Lateness>;
   readonly weights: () => Promise<WeightsInForce>;
   readonly changeWeights: (principal: Principal, change: WeightsChange) => Promise<WeightsInForce>;
   readonly nextVisits: () => Promise<NextVisits>;
@@ -41,6 +42,7 @@ export function planningRoutes(app: HubApp, deeds: PlanningDeeds): void {
     deeds.accept({ principal, run: params.id, request: id }, body),
   );
   adviceRoutes(app, deeds.advice);
+  app.get('/v1/planning/lateness', { config: office, schema: { tags, summary: 'Who will be late, and what customers could be told', querystring: Type.Object(Days, { additionalProperties: false }), response: { 200: Lateness } } }, async ({ query }) => deeds.lateness(rangeOf(query)));
   app.get('/v1/planning/next-visits', { config: office, schema: { tags, summary: 'Failed visits whose job has none to come', response: { 200: NextVisits } } }, deeds.nextVisits);
   app.get('/v1/planning/weights', { config: desk, schema: { tags, summary: 'What soft rules cost', response: { 200: WeightsInForce } } }, deeds.weights);
   app.put('/v1/planning/weights', { config: requireRole('admin'), schema: { tags, summary: 'Change what soft rules cost', body: WeightsChange, response: { 200: WeightsInForce } } }, ({ principal, body }) => deeds.changeWeights(principal, body));
