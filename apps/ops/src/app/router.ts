@@ -5,6 +5,7 @@ import { equipmentRoutes } from '../modules/equipment/index.ts';
 import { invoiceRoutes } from '../modules/invoices/index.ts';
 import { jobRoutes } from '../modules/jobs/index.ts';
 import { outboxRoutes } from '../modules/outbox/index.ts';
+import { replayRoutes } from '../modules/replay/index.ts';
 import { shellRoute, signInRoute } from '../modules/shell/index.ts';
 import { isFieldPhone, techRoutes } from '../modules/tech/index.ts';
 import { ticketRoutes } from '../modules/tickets/index.ts';
@@ -20,7 +21,7 @@ declare module 'vue-router' {
   }
 }
 
-const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...outboxRoutes]);
+const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...outboxRoutes, ...replayRoutes]);
 
 const landing = async (): Promise<string> => {
   if (isFieldPhone()) return '/j';

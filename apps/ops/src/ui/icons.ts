@@ -27,6 +27,7 @@ export {
   symRoundedMail as iconMail,
   symRoundedMenu as iconMenu,
   symRoundedOutbox as iconOutbox,
+  symRoundedHistory as iconReplay,
   symRoundedPerson as iconPerson,
   symRoundedPets as iconDog,
   symRoundedReceiptLong as iconInvoice,

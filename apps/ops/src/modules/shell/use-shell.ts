@@ -7,11 +7,12 @@ import { canUpdate, openUpdate } from '../../app/service-worker.ts';
 import { applyTheme, theme, type Theme } from '../../app/theme.ts';
 import { useConnectionStore } from '../../stores/connection.ts';
 import { useSessionStore } from '../../stores/session.ts';
-import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconOutbox, iconSystem, iconTicket } from '../../ui/icons.ts';
+import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconOutbox, iconReplay, iconSystem, iconTicket } from '../../ui/icons.ts';
 import type { PaletteCommand } from '../palette/index.ts';
 
 const ROOMS = [
   { name: 'board', path: '/ops/board', icon: iconBoard },
+  { name: 'replay', path: '/ops/replay', icon: iconReplay },
   { name: 'customers', path: '/ops/customers', icon: iconCustomers },
   { name: 'tickets', path: '/ops/tickets', icon: iconTicket },
   { name: 'equipment-list', path: '/ops/equipment', icon: iconEquipment },
