@@ -92,7 +92,7 @@ function problemOf({ visits, technicians, nowSeconds, day }: BranchQuestion): Pl
  *
  * @param iterations how long to search for a better way.
  */
-export function branchDay(question: BranchQuestion, iterations = 20_000): Branch {
+export function branchDay(question: BranchQuestion, iterations = 4000): Branch {
   const before = problemOf(question);
   const { incident } = question;
   const problem = incident.kind === 'technician-falls-ill' ? fallsIll(before, incident.technician) : runsLonger(before, incident.visit, incident.minutes);

@@ -44,7 +44,9 @@ export function useReplay() {
   });
   const player = usePlayer(range);
   const replay = computed(() => replayOf(read.value?.visits ?? [], read.value?.changes ?? []));
-  const isOfDay = ({ plannedStart, status }: VisitCard): boolean => status === 'unassigned' || (plannedStart !== null && Date.parse(plannedStart) >= start.value && plannedStart < (read.value?.until ?? ''));
+  const isWithin = (instant: string): boolean => Date.parse(instant) >= start.value && instant < (read.value?.until ?? '');
+  /** On the board of that day: planned for it, or waiting for somebody and promised for it or for no day. */
+  const isOfDay = ({ plannedStart, status, window }: VisitCard): boolean => (status === 'unassigned' ? window === null || isWithin(window.start) : plannedStart !== null && isWithin(plannedStart));
   const visits = computed(() => replay.value.at(player.moment.value + 59_999).filter(isOfDay));
   const rows = computed(() => replayRows(read.value?.technicians ?? [], visits.value, start.value));
   const names = computed(() => new Map((read.value?.visits ?? []).map(({ name, customerName }) => [name, customerName])));
@@ -58,7 +60,9 @@ export function useReplay() {
     const { data } = asked;
     if (data.value === undefined) return;
     const seconds = (ms: number): number => Math.floor(ms / 1000);
-    branching.ask({ visits: visits.value, technicians: data.value.technicians, nowSeconds: seconds(player.moment.value), day: { startSeconds: seconds(start.value), endSeconds: seconds(Date.parse(data.value.until)) }, incident });
+    // what waits for somebody waits in all three days alike
+    const planned = visits.value.filter(({ status }) => status !== 'unassigned');
+    branching.ask({ visits: planned, technicians: data.value.technicians, nowSeconds: seconds(player.moment.value), day: { startSeconds: seconds(start.value), endSeconds: seconds(Date.parse(data.value.until)) }, incident });
   }
   return { asked, day, today, goTo, goBy, start, range, player, visits, rows, names, feed, isSame, isAtEnd, branching, branch };
 }
