@@ -1,9 +1,11 @@
 import { computed } from 'vue';
 import type { VisitCard } from '@gigafibre/contracts';
 import { useNow } from '../../ui/use-now.ts';
+import { useFailures } from './tray/use-failures.ts';
 import { useTray } from './tray/use-tray.ts';
 import { crewOf, type Choice } from './assign/choice.ts';
 import { useAssign } from './assign/use-assign.ts';
+import { useEngine } from './assign/use-engine.ts';
 import { useBeside } from './use-beside.ts';
 import { useBoard } from './use-board.ts';
 import { useBoardView } from './use-board-view.ts';
@@ -38,7 +40,9 @@ export function useDispatchBoard() {
   const timeline = useTimeline({ view, scale, now, isReady, keepZoom: (zoom) => viewing.change({ zoom }) });
   const tray = useTray(board, viewing, now);
   const selection = useSelection({ rows: plan.rows, tray: tray.visits, timeline });
-  const assign = useAssign(plan, () => days.value);
+  const engine = useEngine({ plan: () => plan.plan.value, scale: () => scale.value });
+  const assign = useAssign(plan, engine, () => days.value);
+  const failures = useFailures({ engine, plan: plan.plan, waiting: () => tray.visits.value.map(({ name }) => name) });
   const techLink = useTechLink();
   const beside = useBeside({ board, plan, sentences, viewing, now });
   const cardOf = (name: string | undefined): VisitCard | undefined => (name === undefined ? undefined : board.visits.get(name));
@@ -66,7 +70,7 @@ export function useDispatchBoard() {
 
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { ...beside, viewing, board, calendar, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
+  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;
