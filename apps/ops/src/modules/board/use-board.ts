@@ -5,6 +5,7 @@ import { followEvents, type EventFeed } from '../../api/events.ts';
 import { ApiProblem } from '../../api/http.ts';
 import { useConnectionStore } from '../../stores/connection.ts';
 import { createBoardCards } from './board-cards.ts';
+import { recallBoard, rememberBoard } from './board-memory.ts';
 
 export type BoardPhase = 'loading' | 'ready' | 'failed';
 
@@ -67,6 +68,7 @@ export function useBoard(days: Ref<BoardDays>) {
       const board = await readBoard(days.value.date, days.value.days, mine.signal);
       if (mine.signal.aborted) return;
       cards.show(board, isFirst);
+      rememberBoard(days.value, board);
       asOf.value = board.asOf;
       problem.value = undefined;
       phase.value = 'ready';
@@ -91,10 +93,13 @@ export function useBoard(days: Ref<BoardDays>) {
     timer = window.setTimeout(() => void read(), waitMs);
   }
 
-  /** Starts anew with other days: what was shown is another day's. */
+  /** Other days: what was shown is another day's. What was last known of these is shown while they are read. */
   function open(): void {
-    phase.value = 'loading';
+    const known = recallBoard(days.value);
+    phase.value = known === undefined ? 'loading' : 'ready';
     cards.visits.clear();
+    if (known !== undefined) cards.show(known, true);
+    asOf.value = known?.asOf;
     void read(true);
   }
 

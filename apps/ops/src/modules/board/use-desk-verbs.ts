@@ -5,7 +5,7 @@ import { announce, announceProblem } from '../../ui/announce.ts';
 import type { Carried } from './carrying.ts';
 import type { BoardState } from './use-board.ts';
 import type { HandState } from './use-hand.ts';
-import { CHANGES, crewWith, crewWithout, useMoves, type MoveNotice, type Placing } from './use-moves.ts';
+import { CHANGES, crewWith, crewWithout, useMoves, type Change, type MoveNotice, type Placing } from './use-moves.ts';
 import type { BoardPlan } from './use-plan.ts';
 import type { useSentences } from './use-sentences.ts';
 
@@ -36,12 +36,13 @@ export function useDeskVerbs({ board, plan, hand, sentences }: VerbParts) {
   const latest = (visit: VisitCard): VisitCard => board.visits.get(visit.name) ?? visit;
 
   /** What breaks a rule is placed all the same, for people know more than rules do; but never in silence. */
-  async function place(visit: VisitCard, placing: Placing, warning?: string): Promise<void> {
+  async function place(visit: VisitCard, placing: Placing, warning?: string, along: readonly Change[] = []): Promise<void> {
     const card = latest(visit);
-    if ((await moves.make([CHANGES.place(card, placing)])).length === 0) return;
+    if ((await moves.make([CHANGES.place(card, placing), ...along])).length === 0) return;
     const technician = plan.allRows.value.find((row) => row.technician.name === placing.technician)?.technician.displayName ?? placing.technician;
     const done = t('board.notice.placed', { customer: card.customerName, technician, start: sentences.times.value.clock(placing.startSeconds) });
-    sayWithUndo(warning === undefined ? done : `${done} — ${warning}`);
+    const said = along.length === 0 ? done : `${done} ${t('board.notice.along', along.length)}`;
+    sayWithUndo(warning === undefined ? said : `${said} — ${warning}`);
   }
 
   /** Takes visits back to the tray: all in one gesture. */

@@ -3,6 +3,7 @@ import type { VisitCard } from '@gigafibre/contracts';
 import { useNow } from '../../ui/use-now.ts';
 import { useFailures } from './tray/use-failures.ts';
 import { useTray } from './tray/use-tray.ts';
+import { changesAlong } from './assign/changes-along.ts';
 import { crewOf, type Choice } from './assign/choice.ts';
 import { useAssign } from './assign/use-assign.ts';
 import { useEngine } from './assign/use-engine.ts';
@@ -53,11 +54,12 @@ export function useDispatchBoard() {
   const marquee = useMarquee({ timeline, rows: plan.rows, selection });
 
   /** A person and a time out of a ranking, with whoever comes along; what it breaks is said with it. */
-  function take(visit: VisitCard, { technician, violations, startSeconds }: Choice, helpers: readonly string[]): void {
+  function take(visit: VisitCard, choice: Choice, helpers: readonly string[]): void {
+    const { technician, violations, startSeconds } = choice;
     if (startSeconds === undefined) return;
     const [worst] = violations;
     const from = visit.status === 'unassigned' ? null : leadOf(visit);
-    void place(visit, { technician, startSeconds, durationMinutes: visit.durationMinutes, from, crew: crewOf(technician, helpers, visit.crew) }, worst === undefined ? undefined : sentences.say(worst));
+    void place(visit, { technician, startSeconds, durationMinutes: visit.durationMinutes, from, crew: crewOf(technician, helpers, visit.crew) }, worst === undefined ? undefined : sentences.say(worst), changesAlong(choice, board.visits));
   }
 
   /** What « Assigner à… » ends with. */

@@ -3,7 +3,7 @@ import type { RankedPlace } from '@gigafibre/contracts';
 import { choiceFromHub, crewOf, sayable } from './choice.ts';
 
 const place: RankedPlace = {
-  technician: 'T1', displayName: 'Luc Couture', isPossible: false, plannedStart: null, costCents: null, addedTravelMinutes: null, differenceCents: null, addedKilometres: null, crew: ['T1'], displaced: [], costs: [], remedy: [],
+  technician: 'T1', displayName: 'Luc Couture', isPossible: false, plannedStart: null, costCents: null, addedTravelMinutes: null, differenceCents: null, addedKilometres: null, crew: ['T1'], displaced: [], retimed: [{ visit: 'V9', plannedStart: '2026-11-23T16:00:00Z' }], costs: [], remedy: [],
   rules: [{ rule: 'skill-level', severity: 'hard', facts: { skill: 'splice', requiredLevel: 3, level: 2 } }, { rule: 'rule-of-tomorrow', severity: 'soft', facts: {} }],
 };
 
@@ -18,6 +18,7 @@ describe('A person to choose', () => {
   it('with a place carries its time and price', () => {
     const choice = choiceFromHub({ ...place, isPossible: true, plannedStart: '2026-11-23T15:00:00Z', costCents: 1240, addedTravelMinutes: 12, rules: [] });
     expect([choice.startSeconds, choice.costCents, choice.addedTravelSeconds]).toEqual([Date.parse('2026-11-23T15:00:00Z') / 1000, 1240, 720]);
+    expect(choice.retimed).toEqual([{ visit: 'V9', startSeconds: Date.parse('2026-11-23T16:00:00Z') / 1000 }]);
   });
 
   it('leads; the others help, and a trainee stays a trainee (F2)', () => {

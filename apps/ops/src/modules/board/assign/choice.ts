@@ -19,6 +19,8 @@ export interface Choice {
   readonly violations: readonly Violation[];
   /** All of them are needed. */
   readonly remedy: readonly Remedy[];
+  /** Other visits of the tour that begin at another time for it: they move with it, in the same gesture. */
+  readonly retimed: readonly { readonly visit: string; readonly startSeconds: number }[];
   /** Visits that would lose their place; only when there is no other way. */
   readonly displaced: readonly string[];
 }
@@ -39,6 +41,7 @@ export const choiceFromHub = (place: RankedPlace): Choice => ({
   lines: place.costs,
   violations: sayable(place.rules),
   remedy: place.remedy,
+  retimed: place.retimed.map(({ visit, plannedStart }) => ({ visit, startSeconds: secondsOf(plannedStart) })),
   displaced: place.displaced,
 });
 
@@ -55,6 +58,7 @@ export const choiceFromHere = (placement: RankedPlacement, displayName: string):
   lines: [],
   violations: placement.violations,
   remedy: [],
+  retimed: [],
   displaced: [],
 });
 

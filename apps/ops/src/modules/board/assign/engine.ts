@@ -46,11 +46,12 @@ export function choiceFromEngine(found: Explanation, displayName: string): Choic
   const person = { technician: found.technician, displayName };
   if (found.kind === 'blocked') {
     const remedy = found.changes.map(({ kind, ...facts }): Remedy => ({ kind, facts }));
-    return { ...person, crew: [found.technician], isPossible: false, startSeconds: undefined, addedTravelSeconds: undefined, costCents: undefined, differenceCents: undefined, addedKilometres: undefined, lines: [], violations: found.violations, remedy, displaced: [] };
+    return { ...person, crew: [found.technician], isPossible: false, startSeconds: undefined, addedTravelSeconds: undefined, costCents: undefined, differenceCents: undefined, addedKilometres: undefined, lines: [], violations: found.violations, remedy, retimed: [], displaced: [] };
   }
-  const { cost, crew, startSeconds, differenceCents, violations, displaced } = found;
+  const { cost, crew, startSeconds, differenceCents, violations, retimed, displaced } = found;
   return {
     ...{ ...person, crew, isPossible: true, startSeconds, violations, displaced, remedy: [] },
+    retimed: retimed.map(({ visit, startSeconds: at }) => ({ visit, startSeconds: at })),
     addedTravelSeconds: cost.travelSeconds,
     addedKilometres: cost.travelMeters / 1000,
     costCents: Math.round(cost.totalCents),
