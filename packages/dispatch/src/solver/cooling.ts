@@ -9,7 +9,7 @@ const COLD = 0.03;
 /** Where the budget is unknown, cooling comes in rounds, each twice as long as the one before. */
 const FIRST_ROUND = 20_000;
 /** An annealing of fewer iterations a task is not worth beginning; what is left over goes into longer and more annealings. */
-const LEAST_PER_TASK = 200;
+const LEAST_PER_TASK = 1000;
 const MOST_STARTS = 5;
 /** Share of the budget for starts from nothing, when there are several; the rest is for their children. */
 const STARTING_SHARE = 0.5;
@@ -61,13 +61,14 @@ export class Cooling {
     const spent = progress === undefined ? iterations / (limit ?? 1) : Math.min(1, Math.max(0, progress()));
     if (this.firstProgress < 0) this.firstProgress = spent;
     const share = (spent - this.firstProgress) / Math.max(1e-9, 1 - this.firstProgress);
-    if (this.starts === 0 && share > 0.02) this.starts = this.isWarm ? 1 : this.startsFor(iterations / share);
+    if (this.starts === 0 && share > 0.02) this.foresee(iterations / share);
     return this.within(share);
   }
 
-  private startsFor(iterations: number): number {
+  /** Makes plans for a budget of so many iterations. */
+  private foresee(iterations: number): void {
     const worthwhile = Math.floor((iterations * STARTING_SHARE) / (LEAST_PER_TASK * this.taskCount));
-    return worthwhile < 2 ? 1 : Math.min(MOST_STARTS, worthwhile);
+    this.starts = worthwhile < 2 || this.isWarm ? 1 : Math.min(MOST_STARTS, worthwhile);
   }
 
   private within(share: number): Beginning | undefined {

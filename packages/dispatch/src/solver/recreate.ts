@@ -9,6 +9,7 @@ const SEARCHED_ON = 100;
 
 /** How many parts of the whole each order of putting tasks back gets: random, demand, far, near, window, opening, closing. */
 const WEIGHTS = [4, 4, 2, 1, 2, 2, 2] as const;
+const TIGHTEST_FIRST = 4;
 const WHOLE = WEIGHTS.reduce<number>((sum, weight) => sum + weight, 0);
 
 /** Puts tasks back one by one where each costs least, in an order drawn by lot. */
@@ -48,10 +49,10 @@ export class Recreate {
     ];
   }
 
-  /** Puts the first `count` of `tasks` back; reorders them. */
+  /** Puts the first `count` of `tasks` back; reorders them. Where many are to be placed at once, looks everywhere, and the tightest windows go first. */
   insert(tasks: Int32Array, count: number, looksEverywhere = false): void {
     const { placing, draft } = this;
-    this.sort(tasks, count, this.drawOrder());
+    this.sort(tasks, count, looksEverywhere ? TIGHTEST_FIRST : this.drawOrder());
     this.leftCount = 0;
     for (let i = 0; i < count; i++) {
       const task = tasks[i]!;
