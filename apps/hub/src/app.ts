@@ -22,7 +22,7 @@ import { mapModule } from './modules/map/index.ts';
 import { planningModule } from './modules/planning/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
 import { replayModule } from './modules/replay/index.ts';
-import { createCourier, createOutbox, outboundRoutes, runCourier, sandboxRoutes, tellCustomer } from './modules/outbound/index.ts';
+import { createCourier, createOutbox, createSwitches, outboundRoutes, runCourier, sandboxRoutes, switchRoutes, tellCustomer } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
 import { session } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
@@ -159,6 +159,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   const outbox = createOutbox({ ...tools, ...door });
   if (door.vendors.length > 0) app.addHook('onClose', runCourier(createCourier({ ...tools, ...door }), (error) => app.log.error({ err: error }, 'a message could not be delivered')));
   await app.register(outboundRoutes({ outbox }));
+  await app.register(switchRoutes({ switches: createSwitches({ ...tools, leave: door.leave }) }));
   await app.register(sandboxRoutes({ outbox, hand: door.hand }));
   await app.register(inboundModule(tools, { outbox, isFromTwilio: door.isFromTwilio, mailjetAuthorization: door.mailjetAuthorization }));
   await app.register(session(tools));

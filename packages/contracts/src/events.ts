@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   'planning.ended', 'planning.accepted', 'planning.weights-changed', 'calendar.changed',
   'reading.requested', 'reading.progressed', 'reading.read', 'reading.failed', 'reading.discarded', 'invoice.drafted',
   'message.captured', 'message.cancelled', 'message.suppressed', 'message.queued', 'message.held', 'message.sending', 'message.unknown', 'message.accepted', 'message.delivered', 'message.failed', 'message.received', 'recipient.opted-out', 'recipient.opted-in',
+  'outbound.stopped', 'outbound.resumed', 'outbound.set',
   'link.sent', 'link.opened', 'session.opened', 'session.closed',
 ] as const;
 export const EventType = Type.Enum(EVENT_TYPES);

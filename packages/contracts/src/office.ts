@@ -133,6 +133,16 @@ export const OutboxMessage = Type.Object({
   sms: nullable(Type.Object({ alphabet: Type.Enum(['GSM-7', 'UCS-2']), segments: Type.Integer(), characters: Type.Integer() })),
 });
 export type OutboxMessage = Static<typeof OutboxMessage>;
+/** How far out messages may go, and what people have stopped. */
+export const DoorState = Type.Object({
+  mode: Type.Enum(['sandbox', 'allowlist', 'live']),
+  reasons: Type.Array(Type.String(), { description: 'Why nothing leaves; empty when something may' }),
+  switches: Type.Array(Type.Object({ key: Type.String({ description: 'all, a channel, or template:NAME' }), reason: Type.String(), by: Type.String(), at: InstantText })),
+  isLegacyAuthoritative: Type.Boolean({ description: 'The old system bills: our templates on money stay here' }),
+  isRegisteredInUs: Type.Boolean(),
+});
+export type DoorState = Static<typeof DoorState>;
+
 /** What the sandbox can play of a vendor. */
 export const SANDBOX_TURNS = ['delivered', 'undelivered', 'filtered', 'stop', 'duplicate', 'out-of-order'] as const;
 export const OutboxPage = Type.Object({ messages: Type.Array(OutboxMessage), total: Type.Integer() });

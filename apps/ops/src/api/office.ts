@@ -1,4 +1,4 @@
-import type { CustomerCard, EquipmentCard, JobCard, JobProposal, OutboxMessage, OutboxPage, SANDBOX_TURNS, SearchAnswer, TicketCard, Trail } from '@gigafibre/contracts';
+import type { CustomerCard, DoorState, EquipmentCard, JobCard, JobProposal, OutboxMessage, OutboxPage, SANDBOX_TURNS, SearchAnswer, TicketCard, Trail } from '@gigafibre/contracts';
 import { get, post } from './http.ts';
 
 const at = (room: string, name: string, rest = ''): string => `/v1/${room}/${encodeURIComponent(name)}${rest}`;
@@ -22,3 +22,5 @@ export const readOutbox = (limit: number, signal?: AbortSignal): Promise<OutboxP
 
 /** Plays what a vendor would call back about a captured message. */
 export const simulateDelivery = (id: string, turn: (typeof SANDBOX_TURNS)[number]): Promise<OutboxMessage> => post<OutboxMessage>(at('outbox', id, '/simulate'), { turn });
+
+export const readDoor = (signal?: AbortSignal): Promise<DoorState> => get<DoorState>('/v1/outbound', undefined, signal);

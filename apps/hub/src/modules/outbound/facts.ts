@@ -6,6 +6,7 @@ import type { HubTables } from '../../platform/tables.ts';
 import type { OutboundTables, OutboxTable } from './outbound.tables.ts';
 import type { KnownFacts } from './policy/policy.ts';
 import { recipientOf } from './policy/recipient.ts';
+import { FLAG_DEFAULTS } from './switches.ts';
 import { ruleOf } from './template-rules.ts';
 
 const DUPLICATE_MINUTES = 10;
@@ -31,7 +32,7 @@ export async function readFacts(transaction: Transaction<HubTables>, row: Addres
     countSent(db, row, now),
     wasSaidBefore(db, row, now),
   ]);
-  const state = new Map(states.map((each) => [each.key, each.value]));
+  const said = { ...FLAG_DEFAULTS, ...Object.fromEntries(states.map((each) => [each.key, each.value])) };
   return {
     recipientCountry: country,
     isGoodAddress: isGood && badAddress === undefined,
@@ -40,9 +41,8 @@ export async function readFacts(transaction: Transaction<HubTables>, row: Addres
     ...counts,
     isRepeated,
     stopped: switches.map((each) => each.key),
-    // until somebody has said otherwise the old system bills, and no carrier has approved us
-    isLegacyAuthoritative: state.get('legacy-authoritative') ?? true,
-    isRegisteredInUs: state.get('us-registered') ?? false,
+    isLegacyAuthoritative: said['legacy-authoritative'],
+    isRegisteredInUs: said['us-registered'],
   };
 }
 

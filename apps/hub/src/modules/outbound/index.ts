@@ -13,6 +13,8 @@ export type { OutboundTables } from './outbound.tables.ts';
 export { optIn, optOut } from './remember.ts';
 export { sandboxRoutes } from './sandbox.routes.ts';
 export type { SandboxHand } from './sandbox.routes.ts';
+export { createSwitches } from './switches.ts';
+export { switchRoutes } from './switches.routes.ts';
 export { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
 export { tellCustomer, visitMessageText } from './visit-messages.ts';
 export type { VisitMessage, VisitMessageTemplate } from './visit-messages.ts';

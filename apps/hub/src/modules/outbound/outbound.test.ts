@@ -1,4 +1,4 @@
-import type { OutboxMessage, OutboxPage } from '@gigafibre/contracts';
+import type { OutboxMessage, OutboxPage, Role } from '@gigafibre/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHub, openTestOutbox } from '../../../test/harness.ts';
 import type { TestHub } from '../../../test/harness.ts';
@@ -73,6 +73,27 @@ describe('the sandbox plays the vendor, by its real scheme (R26)', () => {
     const url = '/v1/outbox/01932f0e-7b1a-7c3d-8e4f-5a6b7c8d9e00/simulate';
     expect((await hub.app.inject({ method: 'POST', url, headers: await hub.as('technician'), body: { turn: 'stop' } })).statusCode).toBe(403);
     expect((await hub.app.inject({ method: 'POST', url, headers: await hub.as('dispatcher'), body: { turn: 'stop' } })).statusCode).toBe(404);
+  });
+});
+
+describe('what people may turn off (M13)', () => {
+  const ask = async (method: 'GET' | 'PUT' | 'DELETE', url: string, role: Role, body?: object) => hub.app.inject({ method, url, headers: await hub.as(role), ...(body === undefined ? {} : { body }) });
+
+  it('says why nothing leaves', async () => {
+    expect((await ask('GET', '/v1/outbound', 'dispatcher')).json()).toEqual({ mode: 'sandbox', reasons: ['sandboxed'], switches: [], isLegacyAuthoritative: true, isRegisteredInUs: false });
+  });
+
+  it('is stopped by anybody at a desk, let go again by an administrator, and told with a name and a reason', async () => {
+    const stopped = await ask('PUT', '/v1/outbound/switches/template:booked', 'dispatcher', { reason: 'mauvaise adresse' });
+    expect(stopped.json()).toMatchObject({ switches: [{ key: 'template:booked', reason: 'mauvaise adresse', by: 'dispatcher@demo.gigafibre.ca' }] });
+    expect((await ask('DELETE', '/v1/outbound/switches/template:booked', 'dispatcher')).statusCode).toBe(403);
+    expect((await ask('DELETE', '/v1/outbound/switches/template:booked', 'admin')).json()).toMatchObject({ switches: [] });
+    expect((await ask('PUT', '/v1/outbound/switches/everything', 'admin', { reason: 'x' })).statusCode).toBe(400);
+  });
+
+  it('leaves it to an administrator to say who bills', async () => {
+    expect((await ask('PUT', '/v1/outbound/flags/legacy-authoritative', 'accountant', { value: false })).statusCode).toBe(403);
+    expect((await ask('PUT', '/v1/outbound/flags/legacy-authoritative', 'admin', { value: false })).json()).toMatchObject({ isLegacyAuthoritative: false });
   });
 });
 

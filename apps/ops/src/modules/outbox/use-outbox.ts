@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { readOutbox } from '../../api/office.ts';
+import { readDoor, readOutbox } from '../../api/office.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useLive } from '../../app/use-live.ts';
 import { useReadAge } from '../../app/use-read-age.ts';
@@ -18,6 +18,9 @@ export function useOutbox() {
   const show = (id: string | undefined): void => void router.replace({ query: id === undefined ? {} : { message: id } });
 
   useLive((event) => event.type.startsWith('message.'), () => void asked.reload());
+  const door = useAsk(readDoor);
+  useLive((event) => event.type.startsWith('outbound.'), () => void door.reload());
   void asked.reload();
-  return { messages, total: computed(() => asked.data.value?.total ?? 0), shown, isChosen, show, phase: asked.phase, data: asked.data, reload: asked.reload, ...useReadAge(asked) };
+  void door.reload();
+  return { door: door.data, messages, total: computed(() => asked.data.value?.total ?? 0), shown, isChosen, show, phase: asked.phase, data: asked.data, reload: asked.reload, ...useReadAge(asked) };
 }
