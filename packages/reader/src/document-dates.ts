@@ -18,14 +18,19 @@ const DUE = /due|echeance|payable|limite|avant\s?le|pay\s?by|exigible/;
 const OTHER = /expir|valid|deliver|livraison|ship|expedi|commande|order\s?date|period|periode|\bdu\b.*\bau\b|since|effective|member|print|closed|naissance|birth|return|retour|exchange|prochain|next|until|jusqu|garantie|warranty/;
 const TIME = /\d{1,2}\s?[:h]\s?\d{2}/;
 
+const isLabel = (text: string): boolean => [ISSUED, DATE, DUE, OTHER].some((form) => form.test(foldText(text)));
+
+/** A heading stands at most this many rows above its value: other columns may put rows between. */
+const HEADING_REACH = 3;
+
 /** The words left of a date in its own column, or the heading over it. */
 function labelOf(rows: readonly Row[], index: number, start: number): string {
   const row = rows[index];
   const left = row?.text.slice(0, start).split(COLUMN).filter((part) => /\p{L}{2}/u.test(part)).at(-1) ?? '';
-  if (row === undefined || left !== '') return foldText(left);
-  const cell = cellAt(row, start);
-  const above = rows[index - 1]?.cells.find((other) => cell !== undefined && other.x < cell.x + cell.w && cell.x < other.x + other.w);
-  return foldText(above?.text ?? '');
+  const cell = row === undefined ? undefined : cellAt(row, start);
+  if (cell === undefined || (left !== '' && datesIn(left, 'day-first').length === 0 && isLabel(left))) return foldText(left);
+  const above = rows.slice(Math.max(0, index - HEADING_REACH), index).toReversed().flatMap(({ cells }) => cells.filter((other) => other.x < cell.x + cell.w && cell.x < other.x + other.w));
+  return foldText(above.find(({ text }) => isLabel(text))?.text ?? left);
 }
 
 function scoreOf({ label, row, index, end, isRepaired }: Dated): number {

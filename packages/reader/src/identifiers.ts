@@ -12,11 +12,13 @@ const LABELS: readonly RegExp[] = [
   new RegExp(String.raw`(?:receipt|re[cç]u|bill|doc(?:ument)?|slip|check|chk|cheque|cash\s?bill|c\/?s|order|ticket|bon)\s?${NUMBER_SIGN}`, 'gi'),
   new RegExp(String.raw`(?:facture|invoice)\s?:?`, 'gi'),
   new RegExp(String.raw`(?:trans(?:action)?|trx|ref(?:erence)?|r[ée]f[ée]rence)\s?${NUMBER_SIGN}?`, 'gi'),
+  /(?:^|\s)n[°º]s?\s?:?/gi,
 ];
 /** Not a number of this document, although « No » stands before it. */
 const FOREIGN = /(?:client|customer|account|compte|gst|tps|tvq|qst|tva|vat|reg(?:istration)?|purchase|achat|commande|p\.?o\.?|table|tel|phone|fax|member|card|carte|cust|bank)\s?[.:]?\s?$/i;
 const TOKEN = /^[\s:.#№-]*(?<value>(?:[A-Z]{1,4}[ ])?(?=[A-Z0-9/_.-]*\d)[A-Z0-9][A-Z0-9/_.-]*[A-Z0-9]|\d{1,})/i;
-const DATE_LIKE = /^(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})/;
+/** A date or an amount stands behind a heading as well. */
+const OTHER_VALUE = /^(?:\d+[.,]\d\d(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})/;
 
 interface Found {
   readonly value: string;
@@ -30,7 +32,7 @@ function behind(row: Row, end: number, rank: number): Found | undefined {
   const rest = row.text.slice(end);
   const match = TOKEN.exec(rest);
   const value = match?.groups?.['value'];
-  if (match === null || value === undefined || DATE_LIKE.test(value)) return undefined;
+  if (match === null || value === undefined || OTHER_VALUE.test(value)) return undefined;
   return { value, row, start: end + match[0].length - value.length, rank };
 }
 
@@ -41,7 +43,7 @@ function below(rows: readonly Row[], index: number, end: number, rank: number): 
   for (const row of rows.slice(index + 1, index + 3)) {
     const under = row.cells.find((cell) => cell.x < heading.x + heading.w && heading.x < cell.x + cell.w);
     const value = under === undefined ? undefined : TOKEN.exec(under.text)?.groups?.['value'];
-    if (under !== undefined && value !== undefined && /\d/.test(value) && !DATE_LIKE.test(under.text)) return { value, row, start: under.start + under.text.indexOf(value), rank: rank + 0.5 };
+    if (under !== undefined && value !== undefined && /\d/.test(value) && !OTHER_VALUE.test(under.text)) return { value, row, start: under.start + under.text.indexOf(value), rank: rank + 0.5 };
   }
   return undefined;
 }

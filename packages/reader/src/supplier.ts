@@ -8,25 +8,25 @@ import type { Read } from './reading.ts';
 import { squash } from './wording.ts';
 
 /** Forms that only a company's name ends in, written with or without blanks. */
-const LEGAL = /\b(?:s[dbo]n\.?\s?bhd|bhd|s\/b|inc|lt[ée]e|ltd|limit[ée]e?|llc|llp|corp(?:oration)?|s\.?e\.?n\.?c\.?(?:r\.?l\.?)?|enr|sarl|sas|sasu|eurl|gmbh|plc|pty|coop(?:[ée]rative)?)\b\.?|s[dbo]nbhd|\bs\.a\.(?:r\.l\.)?|\bb\.v\.?/i;
+const LEGAL = /\b(?:s[dbo]n\.?\s?b[hn]d|bhd|s\/b|inc|lt[ée]e|ltd|limit[ée]e?|llc|llp|corp(?:oration)?|s\.?e\.?n\.?c\.?(?:r\.?l\.?)?|enr|sarl|sas|sasu|eurl|gmbh|plc|pty|coop(?:[ée]rative)?)\b\.?|s[dbo]nb[hn]d|\bs\.a\.(?:r\.l\.)?|\bb\.v\.?/i;
 /** Words that shops and workshops name themselves by. */
 const TRADE = /enterprise|trading|restauran|restoran|kedai|syarikat|perniagaan|hardware|stationer|mart\b|market|supermar|pasaraya|bakery|confectioner|electri|electro|book|cafe|caf[ée]|kopitiam|pharma|farmasi|clinic|klinik|motor|auto|auto(?:parts)|petrol|station|store|shop|boutique|magasin|quincaillerie|distribution|fourni|mat[ée]riaux|d[ée]p[ôo]t|d[ée]panneur|garage|services?|solutions|industries|holdings|group|gallery|centre|center|restaurant|technolog|t[ée]l[ée]com|fibre|co\.|company|compagnie|& (?:fils|sons|co)/i;
 /** What heads a document without being a name. */
-const HEADING = /invoice|(?<!manu)facture|receipt|recu|reçu|bill(?!ion)|cashsale|creditnote|notedecredit|quotation|statement|bonde|deliveryorder|thankyou|merci|welcome|bienvenue|duplicata|duplicate|customercopy|copieclient|original|reprint|^page|^copy$|^date|^time|cashier|caissi|table\w{0,2}$|guest|orderno|ordernumber|slip|document/;
+const HEADING = /^code|^desc|^item|^qty|^qte|^article|invoice|(?<!manu)facture|receipt|recu|reçu|bill(?!ion)|cashsale|creditnote|notedecredit|quotation|statement|bonde|deliveryorder|thankyou|merci|welcome|bienvenue|duplicata|duplicate|customercopy|copieclient|original|reprint|^page|^copy$|^date|^time|cashier|caissi|table\w{0,2}$|guest|orderno|ordernumber|slip|document/;
 const CONTACT = /^(?:tel|t[ée]l|fax|phone|mobile|hp|gst|tps|tvq|tva|vat|sst|siret|siren|rcs|roc|reg|coreg|company(?:reg)?no|businessno|co\.?\s?no|no\.?\s?(?:gst|tps)|e-?mail|courriel|www|http|attn|contact)\b|@|www\.|https?:|\.(?:com|ca|net|org|fr|my)\b/i;
-const PLACE = /\b(?:jalan|jln|lorong|lot|no\.?\s?\d|taman|tmn|bandar|seksyen|persiaran|lebuh|off jalan|kuala|selangor|johor|penang|level \d|floor|unit|rue|avenue|boul(?:evard)?|chemin|ch\.|rang|mont[ée]e|route|place|street|st\.|road|rd\b|suite|bureau|case postale|c\.p\.|po box|qu[ée]bec|qc|montr[ée]al|ontario)\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b\d{5}\b/i;
+const PLACE = /\b(?:jalan|jln|lorong|lot|no\.?\s?\d|taman|tmn|bandar|seksyen|persiaran|lebuh|off jalan|kuala|selangor|johor|penang|level \d|floor|unit|rue|avenue|boul(?:evard)?|chemin|ch\.|rang|mont[ée]e|route|place|street|st\.|road|rd\b|suite|bureau|case postale|c\.p\.|po box|qu[ée]bec|qc|montr[ée]al|ontario)\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|(?<!#)\b\d{5}\b/i;
 /** From here on the document speaks of the customer. */
 const CUSTOMER = /^(?:facturee?\s?a|client|customer|bill(?:ed)?\s?to|sold\s?to|ship\s?to|livree?\s?a|expediee?\s?a|vendu\s?a|adressee?\s?a|destinataire|acheteur|buyer|to)(?![a-z])/;
 const SELLER = /^(?:fournisseur|vendeur|[ée]metteur|from|supplier|seller|vendor|sold by|vendu par)\b\s*:?\s*/i;
 /** A name goes on in the next row with one of these, or with what a bracket left open. */
-const CONTINUES = /^(?:co\b|co\.|company|enterprise|trading|s[dbo]n\.?\s?bhd|bhd|\(|&|and\b|et\b|inc|lt[ée]e|ltd|services?|industries|holdings|corporation|resources|marketing)/i;
+const CONTINUES = /^(?:co\b|co\.|company|enterprise|trading|s[dbo]n\.?\s?b[hn]d|bhd|\(|&|and\b|et\b|inc|lt[ée]e|ltd|services?|industries|holdings|corporation|resources|marketing)/i;
 
 /** Registration numbers and brackets behind a name are not part of it. */
 export function nameIn(text: string): string {
   return text
     .replace(/[\s,]*[([{]\s*(?:co\.?|company|reg|gst|no|roc|formerly|[\dA-Z]{0,3}\d{3,})[^)\]]*[)\]]?.*$/i, '')
     .replace(/\s*(?:co\.?\s*)?(?:reg\.?|registration)\s*(?:no|number)?\.?\s*:?.*$/i, '')
-    .replace(/\s+\d{4,}-?[A-Z]?\)?$/, '')
+    .replace(/\s+#?\s?\d{4,}-?[A-Z]?\)?$/, '')
     .replace(/^[^\p{L}\d(]+|[\s:;,_*=~|-]+$/gu, '')
     .trim();
 }

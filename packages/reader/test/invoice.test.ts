@@ -114,6 +114,29 @@ describe('an invoice of a Québec supplier (R16, R37)', () => {
   });
 });
 
+describe('an invoice whose facts stand under headings', () => {
+  const rows = ['Maple Optics Corporation', 'Invoice No.      Invoice Date     Due Date', 'INVOICE', 'INV-00231        03/04/2026       13/04/2026', 'Splicing    2    $500.00    $1,000.00', 'Subtotal      TPS       TVQ      Total', '$1,000.00     $50.00    $99.75   $1,149.75'];
+
+  it('finds the heading of each, past a row of another column', () => {
+    const { number, date, dueDate } = read(rows);
+    expect([number.value, date.value, dueDate.value]).toEqual(['INV-00231', '2026-04-03', '2026-04-13']);
+  });
+
+  it('finds the name of each total', () => {
+    const { subtotal, tps, tvq, total } = read(rows);
+    expect([subtotal.value, tps.value, tvq.value, total.value]).toEqual([100_000, 5000, 9975, 114_975]);
+  });
+});
+
+describe('an invoice from France', () => {
+  it('keeps each rate of TVA apart, and calls neither TPS nor TVQ', () => {
+    const rows = ['Au bon moulin                    Facture FA-2017-0010', 'Date de facturation : 13/11/2017', 'Total HT      279,80 €', 'TVA 20,0%      18,20 €', 'TVA 5,5%       10,38 €', 'Total TTC     308,38 €', 'Acompte       100,00 €', 'Net à payer   208,38 €'];
+    const { currency, tps, tvq, otherTaxes, total, number } = read(rows);
+    expect([number.value, currency.value, tps.value, tvq.value, total.value]).toEqual(['FA-2017-0010', 'EUR', null, null, 30_838]);
+    expect(otherTaxes.map(({ amount }) => amount.value)).toEqual([1820, 1038]);
+  });
+});
+
 describe('a till receipt', () => {
   const fields = read(TILL);
 

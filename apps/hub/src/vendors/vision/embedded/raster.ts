@@ -28,6 +28,11 @@ export function stretched(raster: Raster, width: number, height: number): Promis
   return toRaster(open({ ...raster, channels: 3 }).resize({ width, height, fit: 'fill', kernel: 'cubic' }));
 }
 
+/** A part of it. */
+export function cut(raster: Raster, part: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }): Promise<Raster> {
+  return toRaster(open({ ...raster, channels: 3 }).extract(part));
+}
+
 /** Turned clockwise by whole quarters. */
 export function turned(raster: Raster, quarters: number): Promise<Raster> {
   return quarters === 0 ? Promise.resolve(raster) : toRaster(open({ ...raster, channels: 3 }).rotate(quarters * 90));
