@@ -1,7 +1,7 @@
 import { visitStatusAfter, type VisitCard } from '@gigafibre/contracts';
 
 /** What the menu of a visit offers. `leave`: one person of several goes. */
-export type MenuVerb = 'assign' | 'move' | 'join' | 'leave' | 'confirm' | 'dispatch' | 'pin' | 'unpin' | 'unassign' | 'customer' | 'call' | 'directions' | 'cancel';
+export type MenuVerb = 'assign' | 'move' | 'join' | 'leave' | 'confirm' | 'dispatch' | 'pin' | 'unpin' | 'unassign' | 'customer' | 'message' | 'call' | 'directions' | 'cancel';
 
 export interface MenuItem {
   readonly verb: MenuVerb;
@@ -29,7 +29,7 @@ function groupsOf(visit: VisitCard): readonly (readonly Offer[])[] {
     [{ verb: 'assign', isPossible: can('plan') }, { verb: 'move', isPossible: can('plan') }, { verb: 'confirm', isPossible: can('confirm') }, { verb: 'dispatch', isPossible: crew.length > 0 && visit.endedAt === null }],
     [{ verb: 'join', isPossible: isPlanned && plannedStart !== null }, ...(isPlanned && crew.length > 1 ? crew : []).map(({ technician }) => ({ verb: 'leave' as const, technician, isPossible: true }))],
     [{ verb: pinned ? 'unpin' : 'pin', isPossible: isPlanned }, { verb: 'unassign', isPossible: isPlanned }],
-    [{ verb: 'customer', isPossible: true }, { verb: 'call', isPossible: true }, { verb: 'directions', isPossible: place.latitude !== null || place.label !== '' }],
+    [{ verb: 'customer', isPossible: true }, { verb: 'message', isPossible: true }, { verb: 'call', isPossible: true }, { verb: 'directions', isPossible: place.latitude !== null || place.label !== '' }],
     [{ verb: 'cancel', isPossible: can('cancel') }],
   ];
 }

@@ -7,9 +7,9 @@ const crew = [{ technician: 'A', role: 'lead' as const }, { technician: 'B', rol
 
 describe('The menu of a visit', () => {
   it('offers what its status allows', () => {
-    expect(verbs({})).toEqual(['assign', 'move', 'customer', 'call', 'directions', 'cancel']);
-    expect(verbs({ status: 'planned', crew: crew.slice(0, 1), plannedStart: '2026-11-23T14:00:00Z' })).toEqual(['assign', 'move', 'confirm', 'dispatch', 'join', 'pin', 'unassign', 'customer', 'call', 'directions', 'cancel']);
-    expect(verbs({ status: 'done', crew, plannedStart: '2026-11-23T14:00:00Z', endedAt: '2026-11-23T15:00:00Z' })).toEqual(['customer', 'call', 'directions']);
+    expect(verbs({})).toEqual(['assign', 'move', 'customer', 'message', 'call', 'directions', 'cancel']);
+    expect(verbs({ status: 'planned', crew: crew.slice(0, 1), plannedStart: '2026-11-23T14:00:00Z' })).toEqual(['assign', 'move', 'confirm', 'dispatch', 'join', 'pin', 'unassign', 'customer', 'message', 'call', 'directions', 'cancel']);
+    expect(verbs({ status: 'done', crew, plannedStart: '2026-11-23T14:00:00Z', endedAt: '2026-11-23T15:00:00Z' })).toEqual(['customer', 'message', 'call', 'directions']);
   });
 
   it('lets one of a crew go alone, and unpins what is pinned (F2)', () => {
@@ -17,7 +17,7 @@ describe('The menu of a visit', () => {
   });
 
   it('puts a line between its groups, never above the first', () => {
-    expect(menuItems(card()).map(({ begins }) => begins)).toEqual([false, false, true, false, false, true]);
+    expect(menuItems(card()).map(({ begins }) => begins)).toEqual([false, false, true, false, false, false, true]);
   });
 
   it('shows the way by coordinates, else by the address', () => {

@@ -40,8 +40,8 @@ function useWaysOut() {
   };
 }
 
-/** The menu of a visit: by the right button, by Shift+F10 or by the menu key. */
-export function useVisitMenu(desk: DispatchBoard) {
+/** The menu of a visit: by the right button, by Shift+F10 or by the menu key. `write`: opens the message to the customers of what is chosen. */
+export function useVisitMenu(desk: DispatchBoard, write: () => void) {
   const { board, selection, keys, assign, plan } = desk;
   const opened = shallowRef<OpenMenu>();
   const out = useWaysOut();
@@ -90,6 +90,10 @@ export function useVisitMenu(desk: DispatchBoard) {
     unpin: (visit) => desk.change('pin', ...all(visit).filter(({ pinned }) => pinned)),
     unassign: (visit) => desk.unassign(...all(visit).filter(canPickUp)),
     customer: out.customer,
+    message: (visit) => {
+      selection.choose(all(visit).map(({ name }) => name));
+      write();
+    },
     call: out.call,
     directions: out.directions,
     cancel: (visit) => desk.change('cancel', visit),
