@@ -1,4 +1,5 @@
 import { checkPlan, COST_KINDS, explainAssignment, type Assignment, type DayPlan, type Explanation, type PlanCost, type PlanningProblem, type PossiblePlace } from '../src/index.ts';
+import { lockOf, workdays } from '../src/planning/check/day.ts';
 import { changed, isTrue } from './witness.ts';
 
 const FIGURES = ['totalCents', 'travelSeconds', 'travelMeters', 'lateSeconds', 'overtimeSeconds', 'unassigned', 'moved', 'brokenPromises'] as const;
@@ -44,14 +45,21 @@ function possibleFaults(problem: PlanningProblem, assignments: readonly Assignme
   const isBent = before.faults.some(({ isInherited }) => !isInherited);
   for (const { visit, violation } of before.faults) known.add(`${visit} ${violation.rule}`);
   const standing = assignments.some(({ visit }) => visit === place.visit) ? checkPlan(problem, { assignments }).cost.totalCents - before.cost.totalCents : null;
+  const isAway = known.has(`${place.visit} absence`) || known.has(`${place.visit} outside-shift`);
   const difference = standing === null ? null : place.cost.totalCents - standing;
   return [
     ...audit.faults.filter(({ isInherited, visit, violation }) => !isInherited && !known.has(`${visit} ${violation.rule}`)).map(({ visit, violation }) => `possible, but ${visit}: ${violation.rule} ${JSON.stringify(violation.facts)}`),
     ...(isBent ? [] : billDifferences(place.cost, less(audit.cost, before.cost))),
-    ...(isBent || place.differenceCents === difference ? [] : [`difference: said ${String(place.differenceCents)}, is ${String(difference)}`]),
+    ...(isBent || place.differenceCents === difference || (place.differenceCents === null && isAway) ? [] : [`difference: said ${String(place.differenceCents)}, is ${String(difference)}`]),
   ];
 }
 
+
+/** Whether everything locked stands in the plan. */
+function holdsLocked(problem: PlanningProblem, assignments: readonly Assignment[]): boolean {
+  const days = new Map(problem.technicians.map((each) => [each.name, workdays(each, problem.horizon)]));
+  return problem.visits.every((visit) => [null, 'gone'].includes(lockOf(visit, problem, days)) || assignments.some((each) => each.visit === visit.name));
+}
 
 function blockedFaults(problem: PlanningProblem, assignments: readonly Assignment[], explanation: Extract<Explanation, { kind: 'blocked' }>): string[] {
   const { visit, technician, violations, changes } = explanation;
@@ -63,6 +71,9 @@ function blockedFaults(problem: PlanningProblem, assignments: readonly Assignmen
   const isCrew = problem.visits.some(({ name, crewSize }) => name === visit && crewSize > 1);
   if (world === undefined || changes.length === 0 || isCrew) return untrue;
   const then = explainAssignment(world, { assignments }, visit, technician);
+  // a plan that the changed world contradicts by itself (somebody is back, and his visits with him) shows nothing more
+  const isSound = holdsLocked(world, assignments) && checkPlan(world, { assignments }).isLegal && checkPlan(withoutVisit(world, visit), { assignments: assignments.filter((each) => each.visit !== visit) }).isLegal;
+  if (then.kind === 'possible' && !isSound) return untrue;
   return then.kind === 'possible' ? [...untrue, ...possibleFaults(world, assignments, then).map((each) => `once changed, ${each}`)] : [...untrue, `${visit} with ${technician} stays refused: ${JSON.stringify(changes)} leaves ${JSON.stringify(then.violations)} ${JSON.stringify(then.changes)}`];
 }
 

@@ -1,5 +1,5 @@
 import type { PlanTechnician, PlanVisit, Span } from '../model.ts';
-import { broken, worstFirst } from '../rules.ts';
+import { broken, worstFirst, type Violation } from '../rules.ts';
 import { lockBarriers, personBarriers, stretchBarriers } from './barriers.ts';
 import { bestCrew, crewShortage } from './crews.ts';
 import { bestSlot, limitByFollowers, type Slot } from './places-in-tours.ts';
@@ -13,7 +13,7 @@ import { mergedChanges, supposeChange } from './suppose.ts';
 import { readyAfter, routeFor, toursFrom, type Tours } from './tours.ts';
 
 /** Changes on top of changes are followed so far. */
-const MOST_STEPS = 6;
+const MOST_STEPS = 12;
 
 /** A visit taken out of a plan, ready to be asked about. */
 export interface Question {
@@ -46,9 +46,21 @@ export function questionOn(prepared: Prepared, assignments: readonly Assignment[
   const standing = assignments.find((each) => each.visit === name);
   const others = standing === undefined ? assignments : assignments.filter((each) => each.visit !== name);
   const tours = toursFrom(prepared, others);
-  const slots = standing === undefined ? [] : standingSlots(tours, standing);
-  const isWhole = slots.length > 0 && slots.length === (prepared.tasksOf.get(name) ?? []).length;
-  return { tours, visit, assignments: others, standingCents: isWhole ? placementCost(tours, visit, { tours, slots, displaced: [] }).totalCents : null };
+  return { tours, visit, assignments: others, standingCents: standing === undefined ? null : standingCents(tours, visit, standing) };
+}
+
+/** What a visit costs where it stands, against its promise as it may be; null when somebody of its crew is not at work then. */
+function standingCents(tours: Tours, visit: PlanVisit, standing: Assignment): number | null {
+  const { prepared, bounds } = tours;
+  const tasks = prepared.tasksOf.get(visit.name) ?? [];
+  const slots = standingSlots(tours, standing);
+  if (slots.length === 0 || slots.length !== tasks.length) return null;
+  const begin = standing.startSeconds - prepared.zeroSeconds;
+  const limits = tasks.map((task) => ({ task, open: bounds.open[task] ?? 0, close: bounds.close[task] ?? 0 }));
+  for (const { task, open, close } of limits) [bounds.open[task], bounds.close[task]] = [Math.min(open, begin), Math.max(close, begin)];
+  const { totalCents } = placementCost(tours, visit, { tours, slots, displaced: [] });
+  for (const { task, open, close } of limits) [bounds.open[task], bounds.close[task]] = [open, close];
+  return totalCents;
 }
 
 /** The stretches of one person that a promise allows for. */
@@ -77,12 +89,12 @@ function waitsInVain(tours: Tours, visit: PlanVisit): Reasons {
 export const secondsToGive = (changes: readonly Change[]): number => changes.reduce((sum, change) => sum + ('bySeconds' in change ? change.bySeconds : 86_400), 0);
 
 /** The reasons that come nearest to a place. */
-export const nearest = (reasons: readonly Reasons[]): Reasons | undefined => reasons.toSorted((one, other) => secondsToGive(one.changes) - secondsToGive(other.changes) || one.violations.length - other.violations.length)[0];
+export const nearest = (reasons: readonly Reasons[]): Reasons | undefined => reasons.toSorted((one, other) => Number(one.isHopeless ?? false) - Number(other.isHopeless ?? false) || secondsToGive(one.changes) - secondsToGive(other.changes) || one.violations.length - other.violations.length)[0];
 
 /** A card has to be valid to the end of the shift, the extended one if that is asked for too. */
-function validToTheEnd({ violations, changes }: Reasons): Reasons {
+function validToTheEnd({ violations, changes, isHopeless = false }: Reasons): Reasons {
   const bySeconds = Math.max(0, ...changes.map((change) => (change.kind === 'extend-shift' || change.kind === 'delay-absence' ? change.bySeconds : 0)));
-  return { violations, changes: changes.map((change) => (change.kind === 'renew-skill' ? { ...change, untilSeconds: change.untilSeconds + bySeconds } : change)) };
+  return { isHopeless, violations, changes: changes.map((change) => (change.kind === 'renew-skill' ? { ...change, untilSeconds: change.untilSeconds + bySeconds } : change)) };
 }
 
 function reasonsOn({ tours, visit }: Question, route: number, isThorough: boolean): Reasons {
@@ -149,8 +161,9 @@ function awayReasons({ tours, visit }: Question, technician: PlanTechnician): Re
 }
 
 /** A delay that outlasts the absence is its end. */
-function outlasted({ violations, changes }: Reasons, { name, absences }: PlanTechnician): Reasons {
+function outlasted({ violations, changes, isHopeless = false }: Reasons, { name, absences }: PlanTechnician): Reasons {
   return {
+    isHopeless,
     violations,
     changes: changes.map((change) => {
       const absence = change.kind === 'delay-absence' ? absences.find(({ startSeconds }) => startSeconds === change.fromSeconds - change.bySeconds) : undefined;
@@ -172,20 +185,38 @@ function reasonsWith(question: Question, technician: PlanTechnician, routes: rea
   return outlasted(joined(order, found.violations.length + order.violations.length > 0 ? found : crewReasons(question, technician.name)), technician);
 }
 
+/** Locks that only the supposed world would put on. */
+const LOCKS: ReadonlySet<Violation['rule']> = new Set(['frozen', 'pinned', 'under-way-visit']);
+
+const withOthers = (known: Reasons, then: Reasons): Violation[] => worstFirst([...known.violations, ...then.violations.filter(({ rule }) => !LOCKS.has(rule) && !known.violations.some((each) => each.rule === rule))]);
+
 /** Looks again, and again, after what was in the way is supposed to be changed: what then is in the way has to change as well. */
 function toTheEnd(question: Question, technician: string, first: Reasons): Reasons {
+  if (first.isHopeless === true) return { violations: first.violations, changes: [] };
   let reasons = first;
   let latest: readonly Change[] = first.changes;
   let world: PlanningProblem | undefined = question.tours.prepared.problem;
   for (let step = 0; step < MOST_STEPS && latest.length > 0; step++) {
     for (const change of latest) world = world === undefined ? undefined : supposeChange(world, change);
     if (world === undefined) return reasons;
-    const then = explainOn(questionOn(prepare(world, question.tours.prepared), question.assignments, question.visit.name), technician, false);
-    if (then.kind === 'possible') return reasons;
-    reasons = { violations: worstFirst([...reasons.violations, ...then.violations.filter(({ rule }) => !reasons.violations.some((known) => known.rule === rule))]), changes: mergedChanges(reasons.changes, then.changes) };
+    const then = withReasons(questionOn(prepare(world, question.tours.prepared), question.assignments, question.visit.name), technician, false);
+    if ('kind' in then) return reasons;
+    if (then.changes.length === 0 || then.isHopeless === true) return { violations: withOthers(reasons, then), changes: [] };
+    reasons = { violations: withOthers(reasons, then), changes: mergedChanges(reasons.changes, then.changes) };
     latest = then.changes;
   }
-  return reasons;
+  return latest.length === 0 ? reasons : { ...reasons, changes: [] };
+}
+
+/** The cheapest legal place with one technician, or what is in its way. */
+function withReasons(question: Question, name: string, isThorough: boolean): PossiblePlace | Reasons {
+  const { tours, visit } = question;
+  const technician = tours.prepared.problem.technicians.find((each) => each.name === name);
+  if (technician === undefined) throw new RangeError(`no technician ${name} in the problem`);
+  const routes = routesWithin(tours, visit, name);
+  const isFree = tours.prepared.standings.get(visit.name) === 'free';
+  const place = isFree && waitsInVain(tours, visit).violations.length === 0 ? placeOn(question, routes, name) : undefined;
+  return place ?? reasonsWith(question, technician, routes, isThorough);
 }
 
 /**
@@ -193,13 +224,8 @@ function toTheEnd(question: Question, technician: string, first: Reasons): Reaso
  * would be in the way once the first is changed; the others stop at what holds whatever the hour.
  */
 export function explainOn(question: Question, name: string, isThorough: boolean): Explanation {
-  const { tours, visit } = question;
-  const technician = tours.prepared.problem.technicians.find((each) => each.name === name);
-  if (technician === undefined) throw new RangeError(`no technician ${name} in the problem`);
-  const routes = routesWithin(tours, visit, name);
-  const isFree = tours.prepared.standings.get(visit.name) === 'free';
-  const place = isFree && waitsInVain(tours, visit).violations.length === 0 ? placeOn(question, routes, name) : undefined;
-  if (place !== undefined) return place;
-  const reasons = reasonsWith(question, technician, routes, isThorough);
-  return { kind: 'blocked', visit: visit.name, technician: name, ...(isThorough ? toTheEnd(question, name, reasons) : reasons) };
+  const found = withReasons(question, name, isThorough);
+  if ('kind' in found) return found;
+  const { violations, changes } = isThorough ? toTheEnd(question, name, found) : found;
+  return { kind: 'blocked', visit: question.visit.name, technician: name, violations, changes };
 }

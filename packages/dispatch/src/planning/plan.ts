@@ -59,7 +59,7 @@ export type Change =
   | { readonly kind: 'extend-shift'; readonly technician: string; readonly untilSeconds: number; readonly bySeconds: number }
   | { readonly kind: 'widen-window'; readonly visit: string; readonly untilSeconds: number; readonly bySeconds: number }
   | { readonly kind: 'delay-lunch'; readonly technician: string; readonly fromSeconds: number; readonly bySeconds: number }
-  | { readonly kind: 'delay-absence'; readonly technician: string; readonly fromSeconds: number; readonly bySeconds: number }
+  | { readonly kind: 'delay-absence'; readonly technician: string; readonly fromSeconds: number; readonly untilSeconds: number; readonly bySeconds: number }
   | { readonly kind: 'delay-visit'; readonly visit: string; readonly bySeconds: number }
   | { readonly kind: 'unpin'; readonly visit: string }
   | { readonly kind: 'place-first'; readonly visit: string }

@@ -12,6 +12,8 @@ import { isForeign } from '../placement.ts';
 export interface Reasons {
   readonly violations: readonly Violation[];
   readonly changes: readonly Change[];
+  /** No list of changes would be enough. */
+  readonly isHopeless?: boolean;
 }
 
 const NONE: Reasons = { violations: [], changes: [] };
@@ -19,6 +21,7 @@ const NONE: Reasons = { violations: [], changes: [] };
 export const joined = (...reasons: readonly Reasons[]): Reasons => ({
   violations: worstFirst(reasons.flatMap(({ violations }) => violations)),
   changes: reasons.flatMap(({ changes }) => changes),
+  isHopeless: reasons.some(({ isHopeless }) => isHopeless),
 });
 
 /** What would make a barrier go away. */
@@ -109,7 +112,7 @@ function endReasons(stretch: Stretch, span: { startSeconds: number; endSeconds: 
   if (absence !== undefined) {
     return {
       violations: [broken('absence', { reason: absence.reason, fromSeconds: absence.startSeconds, untilSeconds: absence.endSeconds })],
-      changes: [{ kind: 'delay-absence', technician: technician.name, fromSeconds: absence.startSeconds + span.overSeconds, bySeconds: span.overSeconds }],
+      changes: [{ kind: 'delay-absence', technician: technician.name, fromSeconds: absence.startSeconds + span.overSeconds, untilSeconds: absence.endSeconds, bySeconds: span.overSeconds }],
     };
   }
   // where the next shift cuts overtime short, only the shift itself can give
@@ -118,6 +121,8 @@ function endReasons(stretch: Stretch, span: { startSeconds: number; endSeconds: 
   return {
     violations: [broken('outside-shift', { shiftStartSeconds: shift.startSeconds, shiftEndSeconds: stretch.latestSeconds, startSeconds: span.startSeconds, endSeconds: span.endSeconds })],
     changes: [{ kind: 'extend-shift', technician: technician.name, untilSeconds, bySeconds: untilSeconds - shift.endSeconds }],
+    // one shift cannot be stretched into the next
+    isHopeless: technician.shifts.some((each) => each.startSeconds >= shift.endSeconds && each.startSeconds < untilSeconds),
   };
 }
 

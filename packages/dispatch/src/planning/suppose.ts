@@ -19,7 +19,7 @@ function changedTechnician(given: PlanTechnician, change: OfTechnician): PlanTec
     case 'end-absence':
       return { ...given, absences: given.absences.filter(({ startSeconds, endSeconds }) => startSeconds !== change.fromSeconds || endSeconds !== change.untilSeconds) };
     case 'delay-absence':
-      return { ...given, absences: given.absences.map((each) => (each.startSeconds === change.fromSeconds - change.bySeconds ? { ...each, startSeconds: change.fromSeconds } : each)) };
+      return { ...given, absences: given.absences.map((each) => (each.startSeconds === change.fromSeconds - change.bySeconds && each.endSeconds === change.untilSeconds ? { ...each, startSeconds: change.fromSeconds } : each)) };
     case 'add-shift':
       return { ...given, shifts: [...given.shifts, { startSeconds: change.fromSeconds, endSeconds: change.untilSeconds, lunch: null, onCall: false }] };
     case 'extend-shift':
@@ -49,15 +49,37 @@ export function supposeChange(problem: PlanningProblem, change: Change): Plannin
   }
 }
 
-const keyOf = (change: Change): string => [change.kind, 'technician' in change ? change.technician : change.visit, 'skill' in change ? change.skill : ''].join(' ');
+/** What the change is about, and what it has made of it: a later change of the same thing takes it from there. */
+function path(change: Change): { of: string; from: string; to: string } {
+  const of = [change.kind, 'technician' in change ? change.technician : change.visit, 'skill' in change ? change.skill : ''].join(' ');
+  switch (change.kind) {
+    case 'delay-absence':
+      return { of: `${of} ${change.untilSeconds}`, from: String(change.fromSeconds - change.bySeconds), to: String(change.fromSeconds) };
+    case 'delay-lunch':
+      return { of, from: String(change.fromSeconds), to: String(change.fromSeconds + change.bySeconds) };
+    case 'extend-shift':
+    case 'widen-window':
+      return { of, from: String(change.untilSeconds - change.bySeconds), to: String(change.untilSeconds) };
+    case 'end-absence':
+    case 'add-shift':
+      return { of, from: `${change.fromSeconds} ${change.untilSeconds}`, to: '' };
+    default:
+      return { of, from: '', to: '' };
+  }
+}
+
+function goneOn(known: Change, change: Change): Change {
+  if (!('bySeconds' in known) || !('bySeconds' in change)) return change;
+  const bySeconds = known.bySeconds + change.bySeconds;
+  return known.kind === 'delay-lunch' ? { ...known, bySeconds } : { ...change, bySeconds };
+}
 
 /** Two lists of changes as one: the second goes on where the first ends. */
 export function mergedChanges(first: readonly Change[], then: readonly Change[]): Change[] {
-  const merged = new Map(first.map((change) => [keyOf(change), change]));
+  let merged = [...first];
   for (const change of then) {
-    const known = merged.get(keyOf(change));
-    const goesOn = known !== undefined && 'bySeconds' in known && 'bySeconds' in change;
-    merged.set(keyOf(change), goesOn ? { ...change, ...(known.kind === 'delay-lunch' ? { fromSeconds: known.fromSeconds } : {}), bySeconds: known.bySeconds + change.bySeconds } : change);
+    const goesOn = (known: Change): boolean => path(known).of === path(change).of && path(known).to === path(change).from;
+    merged = merged.some(goesOn) ? merged.map((known) => (goesOn(known) ? goneOn(known, change) : known)) : [...merged, change];
   }
-  return [...merged.values()];
+  return merged;
 }

@@ -63,8 +63,14 @@ export function coupleBounds(prepared: Prepared, placed: Placed, bounds: Bounds)
 }
 
 function coupleCrew(tasks: readonly number[], { begins }: Placed, bounds: Bounds): void {
-  for (const task of tasks) if (at(begins, task) >= 0) bounds.open[task] = bounds.close[task] = at(begins, task);
+  for (const task of tasks) {
+    if (at(begins, task) < 0) continue;
+    bounds.open[task] = Math.max(at(bounds.open, task), at(begins, task));
+    bounds.close[task] = Math.min(at(bounds.close, task), at(begins, task));
+  }
 }
+
+const isPinned = ({ tasks }: Prepared, task: number): boolean => (tasks[task]?.route ?? -1) >= 0;
 
 function coupleAfter(prepared: Prepared, [before, tasks]: readonly [string, readonly number[]], placed: Placed, bounds: Bounds): void {
   const { routeOf, begins } = placed;
@@ -74,10 +80,11 @@ function coupleAfter(prepared: Prepared, [before, tasks]: readonly [string, read
   const route = first < 0 ? -1 : at(routeOf, first);
   const ready = readyAfter(prepared, before, placed);
   for (const task of tasks) {
-    if (route >= 0 && route === at(routeOf, task)) continue;
+    // what is pinned against its order stays where it is pinned
+    if (isPinned(prepared, task) || (route >= 0 && route === at(routeOf, task))) continue;
     if (ready !== null) bounds.open[task] = Math.max(at(bounds.open, task), ready);
     if (route < 0 || at(begins, task) < 0) continue;
-    for (const other of awaited) bounds.close[other] = Math.min(at(bounds.close, other), at(begins, task) - at(service, route * taskCount + first));
+    for (const other of awaited) if (!isPinned(prepared, other)) bounds.close[other] = Math.min(at(bounds.close, other), at(begins, task) - at(service, route * taskCount + first));
   }
 }
 
