@@ -280,8 +280,12 @@ export class Draft {
 
   private retime(route: number): void {
     if (this.stops.isTimed[route] === 0) return;
-    this.cost -= this.timeCost[route]!;
-    this.timeCost[route] = this.size[route] === 0 ? 0 : this.timing.costOf(route, this.spell(route, -1, -1));
-    this.cost += this.timeCost[route];
+    const { timing, ease } = this;
+    const isEmpty = this.size[route] === 0;
+    const timeCost = isEmpty ? 0 : timing.costOf(route, this.spell(route, -1, -1));
+    this.cost += timeCost - this.timeCost[route]!;
+    this.timeCost[route] = timeCost;
+    if (isEmpty) ease.update(route, -2);
+    else ease.update(route, timing.gap < 0 ? -1 : timing.sequence[timing.gap]!);
   }
 }

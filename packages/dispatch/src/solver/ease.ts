@@ -63,11 +63,12 @@ export class Ease {
    */
   leastCost(task: number, stop: number): number {
     const { next, routeOf, stops } = this.draft;
-    const { node, width, travel, open, problem, serviceStride } = stops;
+    const { node, width, travel, open, close, problem, serviceStride } = stops;
     const route = routeOf[stop]!;
     if (this.gap[route] === -2 || this.gap[route] === stop) return -1;
     const after = next[stop]!;
     const begin = Math.max(this.leaves[stop]! + travel[node[stop]! * width + node[task]!]!, open[task]!);
+    if (begin > close[task]!) return -1;
     const late = Math.max(0, begin - this.latestBegin(task)) * problem.lateCost[task]!;
     const delay = begin + problem.service[route * serviceStride + task]! + travel[node[task]! * width + node[after]!]! - this.latest[after]!;
     return delay > 0 ? late + delay * this.leastRate : late;
