@@ -17,6 +17,7 @@ export { compareExplanations, explainAssignment, proposePlaces } from './plannin
 export { COST_KINDS } from './planning/plan.ts';
 export type { BlockedPlace, Change, CostKind, CostSplit, DayPlan, Explanation, Override, PlanAudit, PlanChange, PlanCost, PlanFault, PossiblePlace, Unassigned, VisitChange } from './planning/plan.ts';
 export type { Assignment, PlanningOptions, PlanningProblem, PlanningProgress, ProposeOptions, ReplanOptions, TravelMatrix } from './planning/problem.ts';
+export { supposeChange } from './planning/suppose.ts';
 export { DEFAULT_WEIGHTS } from './planning/weights.ts';
 export type { PlanningWeights } from './planning/weights.ts';
 export { comparePlacements, rankPlacements, SOFT_PRICES_SECONDS } from './rank.ts';

@@ -74,18 +74,20 @@ const isPinned = ({ tasks }: Prepared, task: number): boolean => (tasks[task]?.r
 
 function coupleAfter(prepared: Prepared, [before, tasks]: readonly [string, readonly number[]], placed: Placed, bounds: Bounds): void {
   const { routeOf, begins } = placed;
-  const { service, taskCount } = prepared.routing;
   const awaited = prepared.tasksOf.get(before) ?? [];
   const [first = -1] = awaited;
   const route = first < 0 ? -1 : at(routeOf, first);
-  const ready = readyAfter(prepared, before, placed);
-  for (const task of tasks) {
-    // what is pinned against its order stays where it is pinned
-    if (isPinned(prepared, task) || (route >= 0 && route === at(routeOf, task))) continue;
-    if (ready !== null) bounds.open[task] = Math.max(at(bounds.open, task), ready);
-    if (route < 0 || at(begins, task) < 0) continue;
-    for (const other of awaited) if (!isPinned(prepared, other)) bounds.close[other] = Math.min(at(bounds.close, other), at(begins, task) - at(service, route * taskCount + first));
+  const ready = readyAfter(prepared, before, placed) ?? 0;
+  const length = route < 0 ? 0 : at(prepared.routing.service, route * prepared.tasks.length + first);
+  // in one tour the order sees to it; what is pinned against its order stays where it is pinned
+  for (const task of tasks.filter((each) => !isPinned(prepared, each) && (route < 0 || route !== at(routeOf, each)))) {
+    bounds.open[task] = Math.max(at(bounds.open, task), ready);
+    if (route >= 0 && at(begins, task) >= 0) closeBefore(prepared, awaited, at(begins, task) - length, bounds);
   }
+}
+
+function closeBefore(prepared: Prepared, tasks: readonly number[], seconds: number, bounds: Bounds): void {
+  for (const task of tasks) if (!isPinned(prepared, task)) bounds.close[task] = Math.min(at(bounds.close, task), seconds);
 }
 
 function lockedEnd({ problem, standings }: Prepared, visit: PlacedVisit): number {
