@@ -100,8 +100,8 @@ export const COMMANDS = {
   'technician.day': closed({ ...technicianOnly, date: DateText, shifts: nullable(Type.Array(DayShift, { maxItems: 4 })) }),
   /** Where he usually works. */
   'technician.territory': closed({ ...technicianOnly, zone: Line }),
-  /** Has a photo read that the hub holds: the phone's way, since the photo went before it. The command's id is the reading's. */
-  'reading.request': closed({ kind: Type.Enum(['invoice', 'equipment']), photo: Sha256, visit: Type.Optional(Name) }),
+  /** Has a photo read that the hub holds: the phone's way, since the photo went before it. The command's id is the reading's. Named `forVisit`, so that a refused photo never holds up the visit's own lane. */
+  'reading.request': closed({ kind: Type.Enum(['invoice', 'equipment']), photo: Sha256, forVisit: Type.Optional(Name) }),
   'reading.retry': closed({ reading: Uuid }),
   'reading.discard': closed({ reading: Uuid, reason: Line }),
   /** Makes a draft of a supplier's invoice from what a person confirmed. Nothing is posted. */

@@ -159,7 +159,7 @@ describe('a label (R41)', () => {
     const content = await photo();
     const sha256 = createHash('sha256').update(content).digest('hex');
     const id = randomUUID();
-    const payload = { kind: 'equipment', photo: sha256, visit: 'VIS-000001' } as const;
+    const payload = { kind: 'equipment', photo: sha256, forVisit: 'VIS-000001' } as const;
     expect((await world.give(world.people.marc, 'reading.request', payload)).body).toMatchObject({ code: 'proof_missing' });
     await world.hub.app.inject({ method: 'PUT', url: `/v1/blobs/${sha256}`, headers: { ...world.people.marc, 'content-type': 'image/jpeg' }, payload: content });
     const answers = [await world.give(world.people.marc, 'reading.request', payload, { id }), await world.give(world.people.marc, 'reading.request', payload, { id })];

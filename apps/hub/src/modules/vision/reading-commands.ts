@@ -17,10 +17,10 @@ type ReadingOrder = Order<'reading.request'> | Order<'reading.retry'> | Order<'r
 export function createReadingCommands({ store, take, photos, nudge }: CommandParts): Pick<Executors, 'reading.request' | 'reading.retry' | 'reading.discard'> {
   return {
     async 'reading.request'(order) {
-      const { kind, photo, visit } = order.command.payload;
+      const { kind, photo, forVisit } = order.command.payload;
       const found = await photos.find(photo);
       if (found === undefined) throw new Problem('proof_missing', { facts: { photo } });
-      const { reading } = await take({ id: order.command.id, kind, content: found.content, declared: found.mediaType, visit: visit ?? null, by: actorOf(order.person) });
+      const { reading } = await take({ id: order.command.id, kind, content: found.content, declared: found.mediaType, visit: forVisit ?? null, by: actorOf(order.person) });
       nudge();
       return deedOf(reading, 'reading.requested');
     },

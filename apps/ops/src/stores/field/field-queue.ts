@@ -52,11 +52,12 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
     items.value = [];
     isSignedOut.value = false;
   }
-  async function settle(act: (queue: CommandQueue) => Promise<unknown>): Promise<void> {
+  async function settle<Done>(act: (queue: CommandQueue) => Promise<Done>): Promise<Done> {
     if (queue === undefined) throw new Error('Nobody works with this phone');
-    await act(queue);
+    const done = await act(queue);
     await look();
     driver?.nudge();
+    return done;
   }
 
   return {
