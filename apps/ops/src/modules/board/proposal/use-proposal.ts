@@ -70,7 +70,7 @@ export function useProposal({ days, nameOf, remember, refresh }: ProposalParts) 
       const wanted = part === 'all' && declined.size > 0 ? { visits: open.value.map(({ visit }) => visit) } : part;
       const { lines } = await acceptRun(id, { id: newCommandId(), ...partOf(wanted) });
       for (const line of lines) if (line.result === 'refused') refusals.set(line.visit, line);
-      remember(lines.filter(({ result }) => result === 'accepted'));
+      remember(lines.filter(({ result }) => result === 'accepted').map(({ visit, command }) => ({ visit, command })));
       await search.look();
       refresh();
       return lines;
