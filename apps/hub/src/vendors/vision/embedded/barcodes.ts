@@ -52,6 +52,6 @@ export async function decodeBarcodes(raster: Raster): Promise<Barcode[]> {
 export async function decodeBarcodesAgain(raster: Raster, tilt: number, found: readonly Barcode[]): Promise<Barcode[]> {
   const all = [...found];
   if (Math.abs(tilt) > LEANING) all.push(...(await decode(open(raster).rotate((-tilt * 180) / Math.PI, { background: '#888' }), false)));
-  if (Math.max(raster.width, raster.height) < SMALL_SIDE) all.push(...(await decode(open(raster).resize({ width: raster.width * 2 }).normalise(), true)));
+  if (Math.max(raster.width, raster.height) < SMALL_SIDE) all.push(...(await decode(open(raster).resize({ width: raster.width * 2 }).greyscale().clahe({ width: 96, height: 96, maxSlope: 6 }).toColourspace('srgb'), true)));
   return merged(all);
 }
