@@ -18,6 +18,7 @@ import { readNextVisits } from './next-visits.erp.ts';
 import { createDaysReader } from './planned-days.ts';
 import { createPlannerPool, PlannerLost } from './planner-pool.ts';
 import { planningRoutes } from './planning.routes.ts';
+import { remembered } from './remembered.ts';
 import { createRunBook } from './runs-book.ts';
 import { acceptProposal, createRuns } from './runs.service.ts';
 import { createTravelBook, type RoadTable } from './travel-book.ts';
@@ -49,8 +50,10 @@ export const planningModule =
     const travel = createTravelBook({ server: roads, rest: () => nextTurn(), onFault: (error) => app.log.warn({ err: error }, 'the map server did not answer') });
     const book = createBoardBook(site);
     const weights = createWeightsBook(db, events);
+    const inForceNow = remembered(() => weights.read(), { feed: tools.feed, changedBy: 'planning.weights-changed' });
+    const calendar = remembered(calendarReader(tools), { feed: tools.feed, changedBy: 'calendar.changed' });
     const facts = createFactsKeeper({ book, feed: tools.feed, clock, onFault, onChanged: (range) => void days.all(range).then((each) => quick.warm(each)).catch(onFault) });
-    const days = createDaysReader({ facts, calendar: calendarReader(tools), weights, travel, clock, namedVisit: async (name) => (await book.named([name]))[0] });
+    const days = createDaysReader({ facts, calendar, weights: { read: inForceNow }, travel, clock, namedVisit: async (name) => (await book.named([name]))[0] });
     const runBook = createRunBook(db, events);
     const runs = createRuns({ book: runBook, days: (run) => days.forRun(run), ask: slow.ask, clock, newId: () => randomUUID(), publish: (run) => tools.live.publish({ topic: 'planning', run }), pulse, problemOf: (error) => toldOf(error, onFault), onFault });
     const lateness = createLatenessReader({ facts, book: createLateBook(db, events), customers: (names) => readCustomerBriefs(site, names), driving: travel.seconds, clock });
@@ -73,6 +76,7 @@ export const planningModule =
       weights: inForce,
       async changeWeights(principal, { weights: changed, baseVersion }) {
         await weights.change({ weights: changed, baseVersion, by: actorOf(principal), now: clock() });
+        inForceNow.forget();
         return inForce();
       },
       nextVisits: async () => ({ visits: await readNextVisits(site, clock().subtract(REMEMBERED).toString()) }),
