@@ -57,6 +57,7 @@ import { compressAnswers, servePages } from './platform/static.ts';
 import type { HubTools } from './platform/tools.ts';
 import { serializeAnswers, validateRequests } from './platform/validation.ts';
 import type { Erp } from './vendors/erp/erp.port.ts';
+import { openVroom } from './vendors/optimizer/vroom.ts';
 import { openOsrm } from './vendors/travel/osrm.ts';
 import { openReaders } from './vendors/vision/readers.ts';
 import type { OpenGps } from './vendors/gps/gps.port.ts';
@@ -170,7 +171,10 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   const vision = openVision(tools, { readers, photos, onFault: (error) => app.log.error({ err: error }, 'reading broke') });
   await app.register(vision.routes);
   const roads = tools.config.osrmOrigin === undefined ? null : openOsrm({ origin: tools.config.osrmOrigin, now: () => performance.now() });
-  if (roads !== null) app.addHook('onClose', () => roads.close());
+  const optimizer = tools.config.vroomOrigin === undefined ? null : openVroom({ origin: tools.config.vroomOrigin });
+  app.addHook('onClose', async () => {
+    await Promise.all([roads?.close(), optimizer?.close()]);
+  });
   const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...vision.commands });
   await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
@@ -181,7 +185,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(searchModule(tools));
   await app.register(boardModule(tools));
   await app.register(calendarModule(tools));
-  await app.register(planningModule(tools, { give, roads, thread: planner }));
+  await app.register(planningModule(tools, { give, roads, optimizer, thread: planner }));
   await app.register(positionsModule(tools, gps));
   await app.register(mapModule(tools));
   await app.register(replayModule(tools));

@@ -47,6 +47,7 @@ const Environment = Type.Object({
   GEMINI_MODEL: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{2,60}$', description: 'a model such as gemini-2.5-flash' })),
   GEMINI_BASE_URL: Type.Optional(Origin),
   OSRM_URL: Type.Optional(Origin),
+  VROOM_URL: Type.Optional(Origin),
   PLANNING_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 32, description: 'a number of threads from 1 to 32' })),
   DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
 });
@@ -105,6 +106,8 @@ export interface Config {
   readonly outbound: OutboundConfig;
   /** A server that speaks OSRM's table API; drives are estimated when left out. */
   readonly osrmOrigin: string | undefined;
+  /** A server that speaks VROOM's API, for plans to begin with; our own engine does without. */
+  readonly vroomOrigin: string | undefined;
   /** How many plans are searched at the same time; quick answers have a thread of their own. */
   readonly planningThreads: number;
   /** What an empty ERP is filled with at the first start. */
@@ -156,6 +159,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     map: mapOf(set),
     outbound: outboundOf(set, publicOrigin),
     osrmOrigin: set.OSRM_URL,
+    vroomOrigin: set.VROOM_URL,
     planningThreads: set.PLANNING_THREADS,
     demo: set.DEMO,
     hasBuiltInSignIn: set.NODE_ENV !== 'production',

@@ -3,6 +3,7 @@ import type { PlanningRun, RankedPlaces } from '@gigafibre/contracts';
 import { layHousehold, layVisit } from './field-records.ts';
 import { openFieldWorld, type FieldWorld } from './field-world.ts';
 import { openStandInOsrm } from './stand-in-osrm.ts';
+import { openStandInVroom } from './stand-in-vroom.ts';
 
 let world: FieldWorld;
 let visit: string;
@@ -49,5 +50,32 @@ describe('with a map server', () => {
     expect(known).toMatchObject({ travelSource: 'map', places: [{ addedTravelMinutes: Math.round((2 * Math.hypot(0.033, 0.017) * 5000 + 300) / 60) }, {}] });
     await mapped.close();
     await roads.close();
+  });
+});
+
+describe('with another solver', () => {
+  it('begins with its answer where that is better, keeps to our own rules, and does without it when it refuses', async () => {
+    const vroom = await openStandInVroom();
+    const helped = await openFieldWorld({ environment: { VROOM_URL: vroom.origin } });
+    const place = await layHousehold(helped.erp);
+    await helped.erp.update('Dispatch Technician', 'TECH-002', { skills: [] });
+    const visits = await Promise.all([1, 2, 3].map(() => layVisit(helped.erp, place)));
+    const plan = async () => {
+      const { id } = (await helped.hub.app.inject({ method: 'POST', url: '/v1/planning/runs', headers: helped.people.dispatcher, payload: { scope: { from: '2026-03-11', days: 1 }, seconds: 1 } })).json<PlanningRun>();
+      for (;;) {
+        const { body } = await helped.get<PlanningRun>(helped.people.dispatcher, `/v1/planning/runs/${id}`);
+        if (body.state === 'failed' || body.state === 'done') return body;
+      }
+    };
+    const found = await plan();
+    expect(found).toMatchObject({ state: 'done', proposal: { leftOut: [], after: { unassigned: 0 } } });
+    expect(found.proposal!.moves.map(({ visit, after }) => [visit, after!.crew[0]!.technician]).toSorted()).toEqual(visits.map(({ visit }) => [visit, 'TECH-001']).toSorted());
+    const [asked] = vroom.asked;
+    expect([asked!.jobs.length, asked!.vehicles.map(({ skills }) => skills.length), asked!.vehicles[0]!.breaks]).toEqual([3, [0, 3], [{ id: 1, time_windows: [[1_773_241_200, 1_773_248_400]], service: 1800 }]]);
+    vroom.refuse();
+    expect(await plan()).toMatchObject({ state: 'done', proposal: { after: { unassigned: 0 } } });
+    expect(helped.hub.log.some((line) => line.includes('Invalid matrix'))).toBe(true);
+    await helped.close();
+    await vroom.close();
   });
 });

@@ -88,7 +88,7 @@ function improve(prepared: Prepared, start: readonly Assignment[], options: Plan
  */
 export function planDays(problem: PlanningProblem, options: PlanningOptions = {}): DayPlan {
   const prepared = preparedFor(problem);
-  return improve(prepared, publishedPlan(prepared), options);
+  return improve(prepared, options.start ?? publishedPlan(prepared), options);
 }
 
 /** What a change of the day concerns: the visits named, those of the technicians named, and whatever can no longer stay where it stands. */

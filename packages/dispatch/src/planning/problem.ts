@@ -38,6 +38,8 @@ export interface PlanningOptions {
   readonly shouldStop?: () => boolean;
   /** How much of the caller's budget is spent, 0 to 1: the search calms down by it. */
   readonly progress?: () => number;
+  /** Another plan to begin with than the published one; what is not legal in it is left out. */
+  readonly start?: readonly Assignment[];
   /** Told of each better plan, never of a worse one. */
   readonly onProgress?: (progress: PlanningProgress) => void;
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem, type Command, type Principal, type ProblemBody } from '@gigafibre/contracts';
-import { DEFAULT_WEIGHTS } from '@gigafibre/dispatch';
+import { DEFAULT_WEIGHTS, type PlanningProblem } from '@gigafibre/dispatch';
 import { actorOf } from '../../platform/actor.ts';
 import type { HubPlugin } from '../../platform/hub-app.ts';
 import { problemBody, problemFrom } from '../../platform/problems.ts';
@@ -21,6 +21,7 @@ import { planningRoutes } from './planning.routes.ts';
 import { remembered } from './remembered.ts';
 import { createRunBook } from './runs-book.ts';
 import { acceptProposal, createRuns } from './runs.service.ts';
+import { askStart, type StartSolver } from './start-plan.ts';
 import { createTravelBook, type RoadTable } from './travel-book.ts';
 import { createWeightsBook } from './weights-book.ts';
 
@@ -34,6 +35,8 @@ export interface PlanningNeeds {
   readonly give: GiveCommand;
   /** A server that knows the roads; null estimates every drive. */
   readonly roads: RoadTable | null;
+  /** Another solver, for a plan to begin with. */
+  readonly optimizer: StartSolver | null;
   /** The module that the planner's threads run; our own when left out. */
   readonly thread?: URL | undefined;
 }
@@ -42,7 +45,7 @@ type Tools = Pick<HubTools, 'config' | 'clock' | 'db' | 'events' | 'feed' | 'liv
 
 /** Plans in threads of its own, answers while a person waits, and changes nothing by itself. */
 export const planningModule =
-  (tools: Tools, { give, roads, thread = THREAD }: PlanningNeeds): HubPlugin =>
+  (tools: Tools, { give, roads, optimizer, thread = THREAD }: PlanningNeeds): HubPlugin =>
   async (app) => {
     const { clock, db, events, site } = tools;
     const onFault = (error: unknown): void => app.log.error({ err: error }, 'planning broke');
@@ -55,7 +58,9 @@ export const planningModule =
     const facts = createFactsKeeper({ book, feed: tools.feed, clock, onFault, onChanged: (range) => void days.all(range).then((each) => quick.warm(each)).catch(onFault) });
     const days = createDaysReader({ facts, calendar, weights: { read: inForceNow }, travel, clock, namedVisit: async (name) => (await book.named([name]))[0] });
     const runBook = createRunBook(db, events);
-    const runs = createRuns({ book: runBook, days: (run) => days.forRun(run), ask: slow.ask, clock, newId: () => randomUUID(), publish: (run) => tools.live.publish({ topic: 'planning', run }), pulse, problemOf: (error) => toldOf(error, onFault), onFault });
+    const onSilence = (error: unknown): void => app.log.warn({ err: error }, 'the optimizer did not answer');
+    const start = async (problem: PlanningProblem, patienceMs: number) => (optimizer === null ? null : askStart(problem, { solver: optimizer, signal: AbortSignal.timeout(patienceMs), onFault: onSilence }));
+    const runs = createRuns({ book: runBook, days: (run) => days.forRun(run), ask: slow.ask, start, clock, newId: () => randomUUID(), publish: (run) => tools.live.publish({ topic: 'planning', run }), pulse, problemOf: (error) => toldOf(error, onFault), onFault });
     const lateness = createLatenessReader({ facts, book: createLateBook(db, events), customers: (names) => readCustomerBriefs(site, names), driving: travel.seconds, clock });
     const watch = setInterval(() => void lateness.watch().catch(onFault), WATCH_MS).unref();
     const inForce = async () => ({ ...(await weights.read()), defaults: DEFAULT_WEIGHTS });

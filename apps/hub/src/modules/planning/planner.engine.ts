@@ -22,7 +22,7 @@ export function answerTask(problem: PlanningProblem, task: PlannerTask, { elapse
   return plan(problem, task, { elapsed, tell });
 }
 
-function plan(problem: PlanningProblem, { around, milliseconds, seed, stop }: PlanTask, { elapsed, tell }: { elapsed: () => number; tell: (progress: PlannerProgress) => void }): PlannerAnswers['plan'] {
+function plan(problem: PlanningProblem, { around, milliseconds, seed, start, stop }: PlanTask, { elapsed, tell }: { elapsed: () => number; tell: (progress: PlannerProgress) => void }): PlannerAnswers['plan'] {
   const before = costOfPlan(problem, { assignments: publishedIn(problem.visits) });
   const isStopped = (): boolean => Atomics.load(stop, 0) !== 0;
   tell({ elapsedMs: 0, iterations: 0, before, totalCents: before.totalCents, unassigned: before.unassigned });
@@ -32,7 +32,8 @@ function plan(problem: PlanningProblem, { around, milliseconds, seed, stop }: Pl
     progress: () => Math.min(1, elapsed() / milliseconds),
     onProgress: ({ iterations, totalCents, unassigned }: { iterations: number; totalCents: number; unassigned: number }) => tell({ elapsedMs: Math.round(elapsed()), iterations, before, totalCents, unassigned }),
   };
-  const found = around === null ? planDays(problem, options) : replan(problem, { ...options, ...around });
+  const isWorthIt = start !== null && costOfPlan(problem, { assignments: start }).totalCents < before.totalCents;
+  const found = around === null ? planDays(problem, { ...options, ...(isWorthIt && { start }) }) : replan(problem, { ...options, ...around });
   return { plan: found, change: comparePlans(problem, found), isStopped: isStopped() };
 }
 

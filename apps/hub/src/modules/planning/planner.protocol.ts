@@ -1,4 +1,4 @@
-import type { DayPlan, Explanation, Override, PlanChange, PlanCost, PlanningProblem, TravelMatrix } from '@gigafibre/dispatch';
+import type { Assignment, DayPlan, Explanation, Override, PlanChange, PlanCost, PlanningProblem, TravelMatrix } from '@gigafibre/dispatch';
 
 /** What a planner thread is asked, about a problem that it was told before. */
 export type PlannerTask =
@@ -12,6 +12,8 @@ export interface PlanTask {
   readonly around: { readonly visits: readonly string[]; readonly technicians: readonly string[] } | null;
   readonly milliseconds: number;
   readonly seed: number;
+  /** Another solver's plan to begin with, where it is better than what stands. */
+  readonly start: readonly Assignment[] | null;
   /** Shared memory: the search ends when the first number is no longer 0. */
   readonly stop: Int32Array;
 }

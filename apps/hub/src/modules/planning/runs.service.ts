@@ -1,4 +1,5 @@
 import { Problem, type Actor, type Command, type CommandBatchAnswer, type PlanningAccept, type PlanningAccepted, type PlanningProgress, type PlanningRun, type PlanningStart, type ProblemBody, type Proposal, type ProposedMove, type VisitCard } from '@gigafibre/contracts';
+import type { Assignment, PlanningProblem } from '@gigafibre/dispatch';
 import type { Clock } from '@gigafibre/kernel';
 import { kpisOf, leftOutOf, moveOf } from './planning-wire.ts';
 import { aroundOf } from './planning-problem.ts';
@@ -7,12 +8,16 @@ import type { PlannerAnswers, PlannerProgress } from './planner.protocol.ts';
 
 /** How long an answer may take after the search is over. */
 const PATIENCE_MS = 20_000;
+/** Another solver may take this part of the time before ours begins. */
+const SHARE_OF_START = 2;
 
 export interface RunParts {
   readonly book: RunBook;
   /** The problem of some days, after what happened. */
   readonly days: (start: Pick<PlanningRun, 'scope' | 'cause'>) => Promise<PlannedDays>;
   readonly ask: AskPlanner;
+  /** Another solver's plan to begin with; null where there is none, or none in time. */
+  readonly start: (problem: PlanningProblem, patienceMs: number) => Promise<readonly Assignment[] | null>;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Tells every desk how a run goes. */
@@ -83,7 +88,9 @@ async function conduct(parts: RunParts, { run, by, stop }: Search): Promise<void
     const days = await parts.days(run);
     const { scope, cause, seconds } = run;
     const seed = 1 + scope.days; // the same days planned twice give the same plan for the same effort
-    const answer = await parts.ask(days, { kind: 'plan', around: aroundOf(cause), milliseconds: seconds * 1000, seed, stop }, { onProgress: (progress) => (news.last = progress), patienceMs: seconds * 1000 + PATIENCE_MS });
+    const around = aroundOf(cause);
+    const start = around === null ? await parts.start(days.problem, (seconds * 1000) / SHARE_OF_START) : null;
+    const answer = await parts.ask(days, { kind: 'plan', around, start, milliseconds: seconds * 1000, seed, stop }, { onProgress: (progress) => (news.last = progress), patienceMs: seconds * 1000 + PATIENCE_MS });
     endPulse();
     await finish(parts, { run, by, state: answer.isStopped ? 'stopped' : 'done', proposal: proposalOf(answer, days, clock().toString()), problem: null, progress: news.last });
   } catch (error) {
