@@ -78,7 +78,7 @@ describe('an invoice of a Québec supplier (R16, R37)', () => {
   });
 
   it('takes amounts that add up for the total, whatever stands below them', () => {
-    expect(read([...QUEBEC, 'Solde au compte précédent        190,00 $']).total.value).toBe(7468);
+    expect(read([...QUEBEC, 'Solde à payer au compte          264,68 $']).total.value).toBe(7468);
   });
 
   it('computes a smudged total from figures that confirm each other, and marks it doubtful', () => {
