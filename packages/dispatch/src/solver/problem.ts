@@ -70,7 +70,7 @@ export interface SearchOptions {
   readonly start?: Routes;
   /** Stops after this many iterations. */
   readonly iterations?: number;
-  /** Asked every few hundred iterations; the best plan so far is the answer when it says so. Time is the caller's. */
+  /** Asked every few milliseconds or oftener; the best plan so far is the answer when it says so. Time is the caller's. */
   readonly shouldStop?: () => boolean;
   /** How much of the caller's budget is spent, 0 to 1: the search cools down by it. Without it and without `iterations` it cools in ever longer rounds. */
   readonly progress?: () => number;

@@ -11,7 +11,8 @@ import { stopsOf } from './stops.ts';
 import { Tails } from './tails.ts';
 import { widen } from './widen.ts';
 
-const POLL_EVERY = 512;
+/** Iterations between two looks at the clock: asking is dear, and a short repair must not overrun its few milliseconds. */
+const POLL_EVERY = { mending: 16, timed: 64, plain: 512 } as const;
 /** So many of the tasks nobody serves are tried again in each iteration. */
 const LEFT_RETRIED = 4;
 /** Around each task of a focus so many neighbours are searched as well. */
@@ -82,6 +83,7 @@ export class RuinAndRecreate {
     const seeds = this.seedsOf(options.focus);
     const best = new BestPlan(draft);
     let ofRound = new BestPlan(draft);
+    const pollEvery = this.pollEvery(options);
     let iterations = 0;
     options.onBetter?.(best.result(iterations));
     while (iterations !== options.iterations && seeds.length > 0 && options.shouldStop?.() !== true) {
@@ -91,13 +93,19 @@ export class RuinAndRecreate {
         this.restart(beginning, elite);
         ofRound = new BestPlan(draft);
       }
-      const until = Math.min(iterations + POLL_EVERY, options.iterations ?? Infinity);
+      const until = Math.min(iterations + pollEvery, options.iterations ?? Infinity);
       for (; iterations < until; iterations++) this.iterate(seeds, cooling, ofRound);
       if (best.take(ofRound)) options.onBetter?.(best.result(iterations));
     }
     const found = best.result(iterations);
-    this.take(found.routes);
+    // at the end it mostly stands there already
+    if (draft.cost > found.cost + 1e-6) this.take(found.routes);
     return found;
+  }
+
+  private pollEvery({ isWarm, focus }: ImproveOptions): number {
+    if (isWarm || focus !== undefined) return POLL_EVERY.mending;
+    return this.draft.stops.isTimed.includes(1) ? POLL_EVERY.timed : POLL_EVERY.plain;
   }
 
   private iterate(seeds: Int32Array, cooling: Cooling, best: BestPlan): void {
