@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStandInOsrm, type StandInOsrm } from '../../../test/stand-in-osrm.ts';
-import { createTravelBook } from '../../modules/planning/travel-book.ts';
-import { openOsrm } from './osrm.ts';
-import { TravelUnavailable, type TravelServer } from './travel.port.ts';
+import { openStandInOsrm, type StandInOsrm } from './stand-in-osrm.ts';
+import { createTravelBook } from '../src/modules/planning/travel-book.ts';
+import { openOsrm } from '../src/vendors/travel/osrm.ts';
+import { TravelUnavailable, type TravelServer } from '../src/vendors/travel/travel.port.ts';
 
 let standIn: StandInOsrm;
 let server: TravelServer;
