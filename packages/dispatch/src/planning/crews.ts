@@ -25,7 +25,7 @@ function slotAtTime(tours: Tours, task: number, route: number, begin: number): S
   const [open, close] = [at(bounds.open, task), at(bounds.close, task)];
   bounds.open[task] = bounds.close[task] = begin;
   const base = standingUnits(tours, route);
-  const slots = ([{ begins, gridSeconds: 1 }, AS_EARLY_AS_POSSIBLE] satisfies Wishes[]).map((wishes) => slotAt(tours, { task, route, position }, base, wishes));
+  const slots = ([{ begins, gridSeconds: 1 }, AS_EARLY_AS_POSSIBLE] satisfies Wishes[]).map((wishes) => slotAt(tours, { task, route, position }, base, { wishes, worthwhile: 0 }));
   bounds.open[task] = open;
   bounds.close[task] = close;
   const [kept, early] = slots.filter(({ excessSeconds }) => excessSeconds === 0);

@@ -24,10 +24,11 @@ export interface Slot {
 const isBetter = (one: Slot, other: Slot | undefined): boolean =>
   other === undefined || (one.excessSeconds - other.excessSeconds || one.units - other.units || one.disturbedSeconds - other.disturbedSeconds) < 0;
 
-export function slotAt(tours: Tours, at: { task: number; route: number; position: number }, base: number, wishes: Wishes): Slot {
+export function slotAt(tours: Tours, at: { task: number; route: number; position: number }, base: number, how: { readonly wishes: Wishes; readonly worthwhile?: number | undefined }): Slot {
+  const { wishes, worthwhile = Number.POSITIVE_INFINITY } = how;
   const { clock, prepared, sequences } = tours;
   clock.load(sequences[at.route] ?? [], at.task, at.position);
-  clock.run(at.route, wishes);
+  clock.run(at.route, wishes, worthwhile);
   return { ...at, wishes, excessSeconds: clock.excessSeconds, units: tourUnits(prepared, at.route, clock) - base, disturbedSeconds: clock.disturbedSeconds(tours.begins) };
 }
 
@@ -74,11 +75,12 @@ export function bestSlot(tours: Tours, task: number, route: number, isForced = f
   const keeping: Wishes = { begins: tours.begins, gridSeconds: 1 };
   let best: Slot | undefined;
   for (let position = first; position <= last; position++) {
-    const kept = slotAt(tours, { task, route, position }, base, keeping);
+    // nobody is in time who would be late with everything moved up
+    const early = slotAt(tours, { task, route, position }, base, { wishes: AS_EARLY_AS_POSSIBLE, worthwhile: best?.excessSeconds });
+    if (best !== undefined && early.excessSeconds > best.excessSeconds) continue;
+    const kept = slotAt(tours, { task, route, position }, base, { wishes: keeping, worthwhile: early.excessSeconds });
     if (isBetter(kept, best)) best = kept;
-    if (kept.excessSeconds === 0 && tours.clock.units === 0) continue;
-    const moved = slotAt(tours, { task, route, position }, base, AS_EARLY_AS_POSSIBLE);
-    if (isBetter(moved, best)) best = moved;
+    if (isBetter(early, best)) best = early;
   }
   return best;
 }
@@ -86,7 +88,7 @@ export function bestSlot(tours: Tours, task: number, route: number, isForced = f
 /** The same slot with its starts on the grid, when that costs nothing. */
 export function onGrid(tours: Tours, slot: Slot): Slot {
   const base = standingUnits(tours, slot.route);
-  const rounded = slotAt(tours, slot, base, { ...slot.wishes, gridSeconds: GRID_SECONDS });
+  const rounded = slotAt(tours, slot, base, { wishes: { ...slot.wishes, gridSeconds: GRID_SECONDS } });
   return rounded.excessSeconds <= slot.excessSeconds && rounded.units <= slot.units ? rounded : slot;
 }
 

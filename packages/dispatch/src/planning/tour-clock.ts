@@ -74,14 +74,14 @@ export class TourClock {
     this.count = count;
   }
 
-  /** Times the loaded tour. */
-  run(route: number, wishes: Wishes = AS_EARLY_AS_POSSIBLE): void {
+  /** Times the loaded tour. One that overruns by more than `worthwhile` is not looked at further: it then overruns by at least what is said. */
+  run(route: number, wishes: Wishes = AS_EARLY_AS_POSSIBLE, worthwhile = Number.POSITIVE_INFINITY): void {
     const { routing } = this.prepared;
     this.lunchDelaySeconds = 0;
     this.walk(route, 0, 0, wishes);
     const pause = routing.breakLength[route]!;
     const until = this.bounds.lunchUntil[route]!;
-    if (pause === 0 || this.count === 0 || this.endSeconds <= until) return;
+    if (pause === 0 || this.count === 0 || this.endSeconds <= until || this.excessSeconds > worthwhile) return;
     this.plainBegins.set(this.begins.subarray(0, this.count));
     const gap = this.bestGap(route, wishes, until);
     this.begins.set(this.plainBegins.subarray(0, gap));
