@@ -64,9 +64,10 @@ export function useVisitMenu(desk: DispatchBoard, write: () => void) {
     if (openOn(bar, isByPointer ? { x: event.clientX, y: event.clientY } : undefined)) event.preventDefault();
   }
 
-  /** @returns whether there was a visit to open it on. */
+  /** The bar that has the focus; else the one of the selected visit, whose bar may just have been drawn anew. @returns whether there is one. */
   function openOnFocused(): boolean {
-    const bar = barOf(document.activeElement);
+    const { value: name } = selection.selected;
+    const bar = barOf(document.activeElement) ?? (name === undefined ? null : document.querySelector<HTMLElement>(`[data-visit="${CSS.escape(name)}"]`));
     return bar !== null && openOn(bar);
   }
 
