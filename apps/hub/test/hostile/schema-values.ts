@@ -32,7 +32,7 @@ export function soundValue(schema: Schema, names: Names, property = ''): fc.Arbi
 }
 
 type Sound = (schema: Schema, names: Names, property: string) => fc.Arbitrary<unknown>;
-const soundNumber: Sound = ({ minimum = 0, maximum = 1000 }) => fc.integer({ min: minimum, max: maximum });
+const soundNumber: Sound = ({ minimum = 0, maximum = 1000 }) => fc.integer({ min: Math.ceil(minimum), max: Math.floor(maximum) });
 const soundList: Sound = ({ items = {}, minItems = 0, maxItems = 3 }, names, property) => fc.array(soundValue(items, names, property), { minLength: minItems, maxLength: Math.min(maxItems, 3) });
 const BY_TYPE: Readonly<Record<string, Sound>> = { object: soundObject, array: soundList, boolean: () => fc.boolean(), integer: soundNumber, number: soundNumber, null: () => fc.constant(null) };
 
