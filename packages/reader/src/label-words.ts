@@ -33,7 +33,8 @@ interface Named {
 }
 
 function namesIn(text: string): Named[] {
-  const folded = foldText(text).padEnd(text.length);
+  // in a name, a digit is a misread letter: `GP0N SN`, `Mode1`
+  const folded = foldText(text).padEnd(text.length).replaceAll('0', 'o').replaceAll('1', 'l');
   const found: Named[] = [];
   for (const [key, form] of KEYS) {
     for (const match of folded.matchAll(new RegExp(form, 'g'))) {

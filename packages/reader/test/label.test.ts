@@ -32,6 +32,11 @@ describe('a label with codes (R41)', () => {
     expect(readLabelFields(misread, CODES).serial.value).toBe('2239471000123');
   });
 
+  it('knows a value whose name was misread', () => {
+    expect(readLabelFields(seen(['TP-Link', 'GP0N SN: TPLG1A2C3E4F']), CODES).gponSerial.value).toBe('TPLG1A2C3E4F');
+    expect(readLabelFields(seen(['GP0N SN: TPLG1A2C3E4F']), []).gponSerial.value).toBe('TPLG1A2C3E4F');
+  });
+
   it('reads a code that names its values', () => {
     const qr = bars('S/N:2239471000123;MAC:021AC3445E67;PONSN:TPLG1A2C3E4F', 'QRCode');
     const { serial, mac, gponSerial } = readLabelFields(pageOf(['TP-Link']), [qr]);
