@@ -58,7 +58,7 @@ describe('remembered driving', () => {
     expect(book.known([west, east])).toEqual({ matrix: null, version: 'estimate', source: 'estimate' });
     await book.settled();
     const { matrix, source, version } = book.known([west, east]);
-    expect([source, version, [...(matrix!.seconds as Int32Array)]]).toEqual(['map', 'map-1', [0, 1300, 1000, 0]]);
+    expect([source, version, [...(matrix!.seconds as Int32Array)]]).toEqual(['map', 'map-1', [0, 1320, 1020, 0]]);
     await book.settled();
     expect(standIn.asked).toHaveLength(1);
   });

@@ -64,13 +64,16 @@ function leg(from: TravelSpot, to: TravelSpot): Leg {
   return best;
 }
 
+/** An estimate knows no seconds, and work that follows a drive is to begin on a minute. */
+const wholeMinutes = (exact: number): number => Math.ceil(exact / 60) * 60;
+
 /**
- * Estimated driving time between two places, in whole seconds: straight line × 1.3 at 60 km/h, over the river at real
- * crossings only. Symmetric. An unknown place gives {@link UNKNOWN_TRAVEL_SECONDS}.
+ * Estimated driving time between two places, in seconds, up to the next whole minute: straight line × 1.3 at 60 km/h, over the river
+ * at real crossings only. Symmetric. An unknown place gives {@link UNKNOWN_TRAVEL_SECONDS}.
  */
 export function travelSeconds(from: Place | null, to: Place | null): number {
   if (from === null || to === null) return UNKNOWN_TRAVEL_SECONDS;
-  return Math.round(seconds(leg(travelSpot(from), travelSpot(to))));
+  return wholeMinutes(seconds(leg(travelSpot(from), travelSpot(to))));
 }
 
 /** Estimated road distance in whole metres, by the same way as {@link travelSeconds}; 0 where a place is unknown. */
@@ -83,5 +86,5 @@ export function travelMeters(from: Place | null, to: Place | null): number {
 /** {@link travelSeconds} and {@link travelMeters} between places made ready by {@link travelSpot}. */
 export function travelBetween(from: TravelSpot, to: TravelSpot): { readonly seconds: number; readonly meters: number } {
   const way = leg(from, to);
-  return { seconds: Math.round(seconds(way)), meters: Math.round(way.meters * ROAD_FACTOR) };
+  return { seconds: wholeMinutes(seconds(way)), meters: Math.round(way.meters * ROAD_FACTOR) };
 }

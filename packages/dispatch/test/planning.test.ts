@@ -50,6 +50,18 @@ describe('a plan holds for any day (R60)', () => {
     }), { numRuns: 60 });
   }, 60_000);
 
+  it('tells people starts on whole minutes, wherever the drives are known to the second or estimated', () => {
+    const days = Array.from({ length: 150 }, (_, seed) => smallDay(seed + 1));
+    const offTheMinute = days.flatMap((problem) => {
+      const standing = new Map(problem.visits.map(({ name, startSeconds }) => [name, startSeconds]));
+      const plan = planDays(problem, { iterations: 60 });
+      expect(planFaults(problem, plan)).toEqual([]);
+      const places = proposePlaces(published(problem, plan.assignments), visit({ name: 'VIS-NEW', jobType: 'repair' })).filter((each) => each.kind === 'possible');
+      return [...plan.assignments.filter((each) => each.startSeconds !== standing.get(each.visit)), ...places].filter(({ startSeconds }) => startSeconds % 60 !== 0);
+    });
+    expect(offTheMinute).toEqual([]);
+  }, 60_000);
+
   it('survives being written down and read again', () => {
     const { later } = planned(11);
     expect(planDays(JSON.parse(JSON.stringify(later)) as PlanningProblem, { iterations: 20 })).toEqual(planDays(later, { iterations: 20 }));

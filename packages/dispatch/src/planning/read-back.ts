@@ -3,7 +3,7 @@ import type { PlanVisit } from '../model.ts';
 import { conflictsOf, type Conflict } from '../conflicts.ts';
 import { addTour, addUnserved, costOf, emptyLedger, hasNewPeople } from './ledger.ts';
 import type { DayPlan, PlanCost } from './plan.ts';
-import { GRID_SECONDS } from './places-in-tours.ts';
+import { GRID_SECONDS, MINUTE_SECONDS } from './places-in-tours.ts';
 import { crewIn } from './placement-cost.ts';
 import type { Prepared } from './prepare.ts';
 import type { Assignment } from './problem.ts';
@@ -18,19 +18,40 @@ export interface Timed {
   readonly sequences: Routes;
 }
 
-function timeAll(prepared: Prepared, sequences: Routes, bounds: Bounds, readings: (route: number) => readonly Wishes[]): Timed {
+/** The starts wished for, the first that will do: those that must not cost more than the earliest starts, then those that must only be legal. */
+interface Readings {
+  readonly free: readonly Wishes[];
+  readonly legal: readonly Wishes[];
+}
+
+/** Whether the tour keeps its starts when it is asked to: with starts to the second, lunch elsewhere may be cheaper. Leaves the clock at it. */
+function isSettled(clock: TourClock, route: number): boolean {
+  const begins = clock.begins.slice(0, clock.count);
+  const kept = new Int32Array(clock.begins.length).fill(-1);
+  begins.forEach((begin, index) => (kept[clock.stops[index] ?? 0] = begin));
+  clock.run(route, { begins: kept, gridSeconds: 1 });
+  return begins.every((begin, index) => begin === clock.begins[index]);
+}
+
+/** Leaves the clock at the tour as it is to be read. */
+function readTour(clock: TourClock, route: number, { free, legal }: Readings): void {
+  clock.run(route, AS_EARLY_AS_POSSIBLE);
+  const [excess, units] = [clock.excessSeconds, clock.units];
+  for (const [wishes, mayCost] of [...free.map((each) => [each, false] as const), ...legal.map((each) => [each, excess === 0] as const)]) {
+    clock.run(route, wishes);
+    if (clock.excessSeconds <= excess && (mayCost || clock.units <= units) && isSettled(clock, route)) return;
+  }
+  clock.run(route, AS_EARLY_AS_POSSIBLE);
+}
+
+function timeAll(prepared: Prepared, sequences: Routes, bounds: Bounds, readings: Readings): Timed {
   const clock = new TourClock(prepared, bounds);
   const routeOf = new Int32Array(prepared.tasks.length).fill(-1);
   const begins = new Int32Array(prepared.tasks.length).fill(-1);
   sequences.forEach((sequence, route) => {
     if (sequence.length === 0) return;
     clock.load(sequence);
-    clock.run(route, AS_EARLY_AS_POSSIBLE);
-    const [excess, units] = [clock.excessSeconds, clock.units];
-    for (const wishes of [...readings(route), AS_EARLY_AS_POSSIBLE]) {
-      clock.run(route, wishes);
-      if (clock.excessSeconds <= excess && clock.units <= units) break;
-    }
+    readTour(clock, route, readings);
     sequence.forEach((task, index) => {
       routeOf[task] = route;
       begins[task] = clock.begins[index] ?? 0;
@@ -40,15 +61,16 @@ function timeAll(prepared: Prepared, sequences: Routes, bounds: Bounds, readings
 }
 
 /**
- * Gives every visit its start: the published one where it still holds, the next five minutes otherwise, the very second where that
- * would cost or break something.
+ * Gives every visit its start: the published one where it still holds, the next five minutes otherwise, the next minute where that
+ * would cost something, and the very second only where a whole minute would break a rule.
  */
 export function settle(prepared: Prepared, sequences: Routes, bounds: Bounds): Timed {
   const kept = restored(prepared, sequences, bounds);
-  const early = timeAll(prepared, kept, bounds, () => []);
+  const early = timeAll(prepared, kept, bounds, { free: [], legal: [{ begins: null, gridSeconds: MINUTE_SECONDS }] });
   coupleBounds(prepared, early, bounds);
   const begins = publishedBegins(prepared);
-  return timeAll(prepared, kept, bounds, () => [{ begins, gridSeconds: GRID_SECONDS }, { begins, gridSeconds: 1 }, { begins: null, gridSeconds: GRID_SECONDS }]);
+  const [byGrid, byMinute] = [{ begins, gridSeconds: GRID_SECONDS }, { begins, gridSeconds: MINUTE_SECONDS }];
+  return timeAll(prepared, kept, bounds, { free: [byGrid, byMinute, { begins: null, gridSeconds: GRID_SECONDS }], legal: [byMinute, { begins: null, gridSeconds: MINUTE_SECONDS }, { begins, gridSeconds: 1 }] });
 }
 
 /** What a plan costs from here on, and the visits that nobody does. */

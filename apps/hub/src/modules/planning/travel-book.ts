@@ -111,12 +111,14 @@ async function askRoads({ places, seconds, meters }: Table, known: number, { roa
     const sources = places.slice(row, row + step);
     for (let column = row + step <= known ? known : 0; column < size; column += step) {
       const answer = await roads.table(sources, places.slice(column, column + step));
-      answer.seconds.forEach((line, at) => line.forEach((cell, across) => (seconds[(row + at) * size + column + across] = rounded(cell))));
+      answer.seconds.forEach((line, at) => line.forEach((cell, across) => (seconds[(row + at) * size + column + across] = wholeMinutes(cell))));
       answer.meters.forEach((line, at) => line.forEach((cell, across) => (meters[(row + at) * size + column + across] = rounded(cell))));
     }
   }
 }
 
+/** Work that follows a drive begins on a minute, as people are told it. */
+const wholeMinutes = (cell: number | null): number => (cell === null ? UNKNOWN : Math.ceil(cell / 60) * 60);
 const rounded = (cell: number | null): number => (cell === null ? UNKNOWN : Math.round(cell));
 
 /** @returns whether there was nothing to estimate. */
