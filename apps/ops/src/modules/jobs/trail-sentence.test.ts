@@ -57,6 +57,22 @@ describe('The audit trail in sentences (F13)', () => {
     expect(plain(trailSentence(event('ticket.changed', { edits: [{ field: 'priority', before: 'Low', after: 'High' }, { field: 'status' }] }), words))).toBe('Rémi Lavoie a modifié la priorité, l’état du billet.');
   });
 
+  it.each<[EventType, HubEvent['facts'], string]>([
+    ['visit.resized', { before: plan('TECH-001', null), after: { ...plan('TECH-001', null), durationMinutes: 90 } }, 'Rémi Lavoie a changé la durée du rendez-vous : 60 min, puis 90 min.'],
+    ['visit.crewed', { after: { ...plan('TECH-001', null), crew: [{ technician: 'TECH-001' }, { technician: 'TECH-002' }] } }, 'Rémi Lavoie a changé l’équipe du rendez-vous : Marc-André Gagnon, Simon Roy.'],
+    ['visit.windowed', { after: { ...plan('TECH-001', null), window: { start: '2026-11-24T13:00:00Z', end: '2026-11-24T18:00:00Z' } } }, 'Rémi Lavoie a promis l’arrivée entre mar. 24 nov., 8 h et mar. 24 nov., 13 h.'],
+    ['visit.windowed', { after: { ...plan('TECH-001', null), window: null } }, 'Rémi Lavoie a retiré la plage d’arrivée promise.'],
+    ['visit.split', { before: plan('TECH-001', null), after: { ...plan('TECH-001', null), durationMinutes: 30 }, nextMinutes: 45, next: 'VIS-000009' }, 'Rémi Lavoie a scindé le rendez-vous : 30 min ici, 45 min au suivant (VIS-000009).'],
+    ['visit.messaged', { template: 'rescheduled', toName: 'Lise Côté' }, 'Rémi Lavoie a préparé un message pour Lise Côté : rendez-vous déplacé.'],
+    ['visit.running-late', { predictedStart: '2026-11-24T18:00:00Z', missesWindowMinutes: 25 }, 'Retard prévu : arrivée vers mar. 24 nov., 13 h, 25 min après la plage promise.'],
+    ['technician.absent', { displayName: 'Simon Roy', from: '2026-11-24T13:00:00Z', until: '2026-11-24T18:00:00Z', reason: 'Sick' }, 'Rémi Lavoie a déclaré Simon Roy absent, du mar. 24 nov., 8 h au mar. 24 nov., 13 h.'],
+    ['reading.requested', { fileName: 'facture.pdf' }, 'Rémi Lavoie a demandé la lecture de facture.pdf.'],
+    ['invoice.drafted', { supplier: 'Câbles du Nord', number: 'F-12' }, 'Rémi Lavoie a préparé le brouillon de la facture F-12 de Câbles du Nord.'],
+    ['message.delivered', { toName: 'Lise Côté' }, 'Le message pour Lise Côté a été livré.'],
+  ])('tells %s with its facts', (type, facts, sentence) => {
+    expect(plain(trailSentence(event(type, facts), words))).toBe(sentence);
+  });
+
   it.each(['fr', 'en'] as const)('has a whole sentence for every kind of event in %s', async (language) => {
     await switchLanguage(language);
     for (const type of EVENT_TYPES) {

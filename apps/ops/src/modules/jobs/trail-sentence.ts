@@ -7,6 +7,8 @@ interface Plan {
   status: string;
   crew: readonly { technician: string }[];
   plannedStart: string | null;
+  durationMinutes?: number;
+  window?: { start: string; end: string } | null;
 }
 
 export interface TrailWords {
@@ -61,12 +63,40 @@ function stepSentence(facts: Facts, words: TrailWords, who: string): string {
   return blanks.value === '' ? words.t('jobs.trail.visit.stepped', blanks) : words.t('jobs.trail.visit.steppedValue', blanks);
 }
 
+function resizedBlanks(facts: Facts): Blanks {
+  return { fromMinutes: textOf(planIn(facts['before'])?.durationMinutes), minutes: textOf(planIn(facts['after'])?.durationMinutes) };
+}
+
+function windowSentence(facts: Facts, words: TrailWords, who: string): string {
+  const window = planIn(facts['after'])?.window ?? null;
+  if (window === null) return words.t('jobs.trail.visit.unwindowed', { who });
+  return words.t('jobs.trail.visit.windowed', { who, from: words.when(window.start), until: words.when(window.end) });
+}
+
+function messageSentence(facts: Facts, words: TrailWords, who: string): string {
+  const key = `jobs.trail.template.${textOf(facts['template'])}`;
+  return words.t('jobs.trail.visit.messaged', { who, to: textOf(facts['toName']), template: words.te(key) ? words.t(key, {}) : textOf(facts['template']) });
+}
+
+const momentOf = (value: unknown, words: TrailWords): string => (textOf(value) === '' ? '' : words.when(textOf(value)));
+
+const absenceSentence = ({ type, facts }: HubEvent, words: TrailWords, who: string): string =>
+  words.t(`jobs.trail.${type}`, { who, technician: textOf(facts['displayName']), from: momentOf(facts['from'], words), until: momentOf(facts['until'], words) });
+
 const withNote = (key: string, facts: Facts): string => (textOf(facts['note']) === '' ? key : `${key}Note`);
 
 /** Sentences that need more than who, and a few plain facts. */
 const OWN: Partial<Record<EventType, (event: HubEvent, words: TrailWords, who: string) => string>> = {
   'visit.planned': ({ facts }, words, who) => plannedSentence(facts, words, who),
   'visit.undone': ({ facts }, words, who) => undoneSentence(facts, words, who),
+  'visit.resized': ({ facts }, words, who) => words.t('jobs.trail.visit.resized', { who, ...resizedBlanks(facts) }),
+  'visit.split': ({ facts }, words, who) => words.t('jobs.trail.visit.split', { who, ...resizedBlanks(facts), nextMinutes: textOf(facts['nextMinutes']), next: textOf(facts['next']) }),
+  'visit.crewed': ({ facts }, words, who) => words.t('jobs.trail.visit.crewed', { who, ...planBlanks(planIn(facts['after']), words) }),
+  'visit.windowed': ({ facts }, words, who) => windowSentence(facts, words, who),
+  'visit.messaged': ({ facts }, words, who) => messageSentence(facts, words, who),
+  'visit.running-late': ({ facts }, words, who) => words.t('jobs.trail.visit.running-late', { who, when: momentOf(facts['predictedStart'], words), late: textOf(facts['missesWindowMinutes']) }),
+  'technician.absent': absenceSentence,
+  'technician.present': absenceSentence,
   'visit.stepped': ({ facts }, words, who) => stepSentence(facts, words, who),
   'ticket.changed': ({ facts }, words, who) => editSentence(facts, words, who, 'jobs.trail.ticket.changed'),
   'equipment.changed': ({ facts }, words, who) => editSentence(facts, words, who, 'jobs.trail.equipment.changed'),
@@ -83,13 +113,14 @@ export function trailSentence(event: HubEvent, words: TrailWords): string {
   const { facts } = event;
   const key = `jobs.trail.${event.type}`;
   if (!words.te(key)) return words.t('jobs.trail.other', { who, what: event.type });
+  const plain = Object.fromEntries(Object.keys(facts).map((name) => [name, textOf(facts[name])]));
   return words.t(key, {
+    ...plain,
     who,
     name: event.subject.name,
-    subject: textOf(facts['subject']),
-    serial: textOf(facts['serial']) || event.subject.name,
-    note: textOf(facts['text']),
-    technician: textOf(facts['technician']),
-    to: textOf(facts['toName']),
+    serial: plain['serial'] || event.subject.name,
+    note: plain['text'] ?? '',
+    technician: plain['technician'] ?? plain['displayName'] ?? '',
+    to: plain['toName'] ?? '',
   });
 }
