@@ -1,6 +1,7 @@
 import {
   comparePlans, costOfPlan, explainAssignment, followProblem, planDays, priceOverride, proposePlaces, replan, type Assignment, type CostKind, type Override, type PlanCost, type PlanningProblem, type PlanVisit,
 } from '@gigafibre/dispatch';
+import { auditPlan } from './audit-plan.ts';
 import type { PlannerAnswers, PlannerProgress, PlannerTask, PlanTask } from './planner.protocol.ts';
 
 type Answer = PlannerAnswers[PlannerTask['kind']];
@@ -23,7 +24,8 @@ export function answerTask(problem: PlanningProblem, task: PlannerTask, { elapse
 }
 
 function plan(problem: PlanningProblem, { around, milliseconds, seed, start, stop }: PlanTask, { elapsed, tell }: { elapsed: () => number; tell: (progress: PlannerProgress) => void }): PlannerAnswers['plan'] {
-  const before = costOfPlan(problem, { assignments: publishedIn(problem.visits) });
+  const published = publishedIn(problem.visits);
+  const before = costOfPlan(problem, { assignments: published });
   const isStopped = (): boolean => Atomics.load(stop, 0) !== 0;
   tell({ elapsedMs: 0, iterations: 0, before, totalCents: before.totalCents, unassigned: before.unassigned });
   const options = {
@@ -33,7 +35,8 @@ function plan(problem: PlanningProblem, { around, milliseconds, seed, start, sto
     onProgress: ({ iterations, totalCents, unassigned }: { iterations: number; totalCents: number; unassigned: number }) => tell({ elapsedMs: Math.round(elapsed()), iterations, before, totalCents, unassigned }),
   };
   const isWorthIt = start !== null && costOfPlan(problem, { assignments: start }).totalCents < before.totalCents;
-  const found = around === null ? planDays(problem, { ...options, ...(isWorthIt && { start }) }) : replan(problem, { ...options, ...around });
+  const answer = around === null ? planDays(problem, { ...options, ...(isWorthIt && { start }) }) : replan(problem, { ...options, ...around });
+  const found = auditPlan(problem, published, answer);
   return { plan: found, change: comparePlans(problem, found), isStopped: isStopped() };
 }
 
