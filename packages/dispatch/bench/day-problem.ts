@@ -56,11 +56,17 @@ function technician(draw: Draw, index: number): PlanTechnician {
   };
 }
 
+/** From this many times the usual number of visits a day is one of short calls with wide promises: nothing else lets 22 fit a technician. */
+const CROWDED = 2;
+const USUAL_WINDOWS = { spans: [null, [8, 12], [13, 17], [8, 10], [10, 12], [13, 15]], shares: [0.4, 0.22, 0.22, 0.05, 0.06, 0.05] } as const;
+const WIDE_WINDOWS = { spans: [null, [8, 12], [12, 17], [8, 13], [10, 15], [13, 17]], shares: [0.6, 0.1, 0.1, 0.07, 0.06, 0.07] } as const;
+
 /** A visit; on a crowded day everything is short, so that four times as many fit. */
 export function dayVisit(draw: Draw, name: string, crowding: number): PlanVisit {
   const zone = draw.share(Object.keys(ZONES), SHARES);
   const kind = draw.share(KINDS, KINDS.map(({ share }) => share));
-  const window = draw.share([null, [8, 12], [13, 17], [8, 10], [10, 12], [13, 15]] as const, [0.4, 0.22, 0.22, 0.05, 0.06, 0.05]);
+  const { spans, shares } = crowding > CROWDED ? WIDE_WINDOWS : USUAL_WINDOWS;
+  const window = draw.share<readonly [number, number] | null>(spans, shares);
   return {
     name, status: 'unassigned', place: placeIn(draw, zone), zone, crewSize: 1, crew: [], startSeconds: null, pinned: false, jobType: kind.type,
     durationSeconds: Math.max(300, Math.round((kind.minutes * (0.75 + draw.random() * 0.5) * 60) / crowding / 300) * 300),
@@ -74,7 +80,8 @@ export function dayVisit(draw: Draw, name: string, crowding: number): PlanVisit 
 /** A generated day of 46 technicians in five zones. */
 export function generatedDay(visits: number, seed: number): { readonly problem: PlanningProblem; readonly draw: Draw; readonly crowding: number } {
   const draw = drawn(seed);
-  const crowding = visits / 200;
+  // about four fifths of the working time are taken, driving included
+  const crowding = visits > 200 * CROWDED ? visits / 125 : visits / 200;
   const problem: PlanningProblem = {
     technicians: Array.from({ length: 46 }, (_, index) => technician(draw, index)),
     visits: Array.from({ length: visits }, (_, index) => dayVisit(draw, `VIS-${String(index + 1).padStart(4, '0')}`, crowding)),

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { checkPlan, explainAssignment, followProblem, planDays, proposePlaces, replan, type Assignment, type DayPlan, type PlanningProblem } from '../src/index.ts';
-import { published } from './day-plans.ts';
+import { publishedAt } from './day-plans.ts';
 import { dayVisit, generatedDay } from './day-problem.ts';
 import { firstFeasible } from './day-rivals.ts';
 
@@ -38,7 +38,7 @@ function percentiles(times: readonly number[]): { p50: number; p95: number } {
 }
 
 function latencies(what: object, { problem, draw, crowding }: ReturnType<typeof generatedDay>, plan: DayPlan): void {
-  const now = published({ ...problem, nowSeconds: problem.horizon.startSeconds + 11 * 3600 }, plan.assignments);
+  const now = publishedAt(problem, plan.assignments, problem.horizon.startSeconds + 11 * 3600);
   const trials = Number(values.trials);
   const warm = proposePlaces(now, plan.assignments.at(-1)?.visit ?? '');
   const times: Record<'insert' | 'search' | 'propose' | 'proposeNew' | 'explain' | 'dropout', number[]> = { insert: [], search: [], propose: [], proposeNew: [], explain: [], dropout: [] };

@@ -73,7 +73,8 @@ export function legalPart(prepared: Prepared, assignments: readonly Assignment[]
     const ready = waiting.filter((name) => isLocked(name) || isReady(prepared.visits.get(name)));
     if (ready.length === 0) break;
     for (const name of ready) if (!keeps(name)) dropped.push(name);
-    waiting = waiting.filter((name) => !ready.includes(name));
+    const looked = new Set(ready);
+    waiting = waiting.filter((name) => !looked.has(name));
   }
   dropped.push(...waiting);
   const begins = timesOf(prepared, sequences, bounds);

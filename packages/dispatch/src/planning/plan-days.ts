@@ -1,13 +1,15 @@
 import type { PlanVisit } from '../model.ts';
 import type { Routes, RoutingProblem, SearchOptions } from '../solver/problem.ts';
 import { search } from '../solver/search.ts';
-import { coupledVisits, decoupled, legalPart } from './coupling.ts';
+import { coupledVisits, decoupled, legalPart, type LegalTours } from './coupling.ts';
 import { placeLoose } from './loose-ends.ts';
 import { centsOf } from './ledger.ts';
 import type { DayPlan } from './plan.ts';
 import { preparedFor, type Prepared } from './prepare.ts';
+import { searchAround } from './narrow.ts';
 import type { Assignment, PlanningOptions, PlanningProblem, ReplanOptions } from './problem.ts';
 import { readBack, type Read } from './read-back.ts';
+import { Reach } from './reach.ts';
 import type { Bounds } from './tour-clock.ts';
 import { publishedPlan } from './tours.ts';
 import { whyUnassigned } from './unassigned.ts';
@@ -45,7 +47,8 @@ function searchOptions(run: Run, start: Routes, budget: Pick<SearchOptions, 'ite
 }
 
 function searchOnce(run: Run, routing: RoutingProblem, start: Routes, budget: Pick<SearchOptions, 'iterations' | 'progress'>): Read {
-  const found = search(routing, searchOptions(run, start, budget));
+  const options = searchOptions(run, start, budget);
+  const found = run.focus === undefined ? search(routing, options) : searchAround(new Reach(run.prepared, routing, boundsFrom(routing), start), options);
   run.iterations += found.iterations;
   return readBack(run.prepared, found.routes, boundsFrom(routing));
 }
@@ -72,10 +75,16 @@ function searchInRounds(run: Run, start: readonly Assignment[], coupled: readonl
   return best as Read;
 }
 
-function improve(prepared: Prepared, start: readonly Assignment[], options: PlanningOptions, focus?: readonly number[]): DayPlan {
+/** A plan to begin with, and what of it is legal. */
+interface Beginning {
+  readonly assignments: readonly Assignment[];
+  readonly legal: LegalTours;
+}
+
+function improve(prepared: Prepared, { assignments, legal }: Beginning, options: PlanningOptions, focus?: readonly number[]): DayPlan {
   const run: Run = { prepared, options, focus, iterations: 0, bestUnits: Number.POSITIVE_INFINITY };
   const coupled = coupledVisits(prepared);
-  const found = coupled.length === 0 ? searchOnce(run, prepared.routing, legalPart(prepared, start).sequences, budgetOf(options)) : searchInRounds(run, start, coupled);
+  const found = coupled.length === 0 ? searchOnce(run, prepared.routing, legal.sequences, budgetOf(options)) : searchInRounds(run, assignments, coupled);
   const { unserved, ...plan } = found;
   return { ...plan, unassigned: whyUnassigned(prepared, plan.assignments, unserved), iterations: run.iterations };
 }
@@ -88,14 +97,14 @@ function improve(prepared: Prepared, start: readonly Assignment[], options: Plan
  */
 export function planDays(problem: PlanningProblem, options: PlanningOptions = {}): DayPlan {
   const prepared = preparedFor(problem);
-  return improve(prepared, options.start ?? publishedPlan(prepared), options);
+  const assignments = options.start ?? publishedPlan(prepared);
+  return improve(prepared, { assignments, legal: legalPart(prepared, assignments) }, options);
 }
 
 /** What a change of the day concerns: the visits named, those of the technicians named, and whatever can no longer stay where it stands. */
-function focusOf(prepared: Prepared, start: readonly Assignment[], { visits = [], technicians = [] }: ReplanOptions): number[] {
-  const { dropped } = legalPart(prepared, start);
-  const ofTechnicians = start.filter(({ crew }) => crew.some((name) => technicians.includes(name))).map(({ visit }) => visit);
-  const names = new Set([...visits, ...dropped, ...ofTechnicians]);
+function focusOf(prepared: Prepared, { assignments, legal }: Beginning, { visits = [], technicians = [] }: ReplanOptions): number[] {
+  const ofTechnicians = assignments.filter(({ crew }) => crew.some((name) => technicians.includes(name))).map(({ visit }) => visit);
+  const names = new Set([...visits, ...legal.dropped, ...ofTechnicians]);
   return [...names].flatMap((name) => (prepared.standings.get(name) === 'free' ? (prepared.tasksOf.get(name) ?? []) : []));
 }
 
@@ -105,6 +114,7 @@ function focusOf(prepared: Prepared, start: readonly Assignment[], { visits = []
  */
 export function replan(problem: PlanningProblem, options: ReplanOptions = {}): DayPlan {
   const prepared = preparedFor(problem);
-  const start = publishedPlan(prepared);
+  const assignments = publishedPlan(prepared);
+  const start = { assignments, legal: legalPart(prepared, assignments) };
   return improve(prepared, start, options, focusOf(prepared, start, options));
 }

@@ -1,9 +1,10 @@
 import type { PlacedVisit, PlanVisit } from '../model.ts';
 import type { RoutingProblem } from '../solver/problem.ts';
+import { FormerReasons } from './former-reasons.ts';
 import { standingOf, stretchFor, type Standing } from './locks.ts';
 import { Places } from './places.ts';
 import { frameOf, type Frame } from './prefix.ts';
-import { priceBookOf, type PriceBook } from './prices.ts';
+import { isSameBook, priceBookOf, type PriceBook } from './prices.ts';
 import type { PlanningProblem } from './problem.ts';
 import { routingOf } from './routing.ts';
 import { stretchesOf, type Stretch } from './stretches.ts';
@@ -35,6 +36,8 @@ export interface Prepared {
   readonly routing: RoutingProblem;
   /** Price of task t on route r at `r * taskCount + t`, forbidden only where a rule forbids it. */
   readonly fees: Int32Array;
+  /** Shared by problems that follow one another at the same moment. */
+  readonly formerReasons: FormerReasons;
 }
 
 /** Midnights and quarters of an hour are whole numbers of this. */
@@ -100,11 +103,13 @@ export function prepare(problem: PlanningProblem, previous?: Prepared): Prepared
   const tasks = tasksFor(problem.visits, standings, pinsOf, frames);
   const zeroSeconds = Math.floor(Math.min(horizon.startSeconds, nowSeconds) / ZERO_STEP_SECONDS - 1) * ZERO_STEP_SECONDS;
   const book = priceBookOf(problem);
+  const keepsBook = keepsPlaces && isSameBook(previous.book, book);
   return {
     problem, book, zeroSeconds, places, frames, routesOf, visits, standings, tasks,
     followers: indexed(problem.visits.flatMap(({ name, after = [] }) => after.map((before) => [before, name] as const))),
     tasksOf: indexed(tasks.map((task, number) => [task.visit.name, number])),
-    ...routingOf({ tasks, frames, places, book, zeroSeconds }),
+    ...routingOf({ tasks, frames, places, book, zeroSeconds }, keepsBook ? previous : undefined),
+    formerReasons: keepsBook ? previous.formerReasons : new FormerReasons(),
   };
 }
 

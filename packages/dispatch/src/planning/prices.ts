@@ -21,6 +21,11 @@ export function priceBookOf(problem: { weights: PlanningWeights; horizon: Span; 
   return { weights: problem.weights, horizon: problem.horizon, nowSeconds: problem.nowSeconds, meanLoadMinutes: loads.length === 0 ? 0 : loads.reduce((sum, each) => sum + each, 0) / loads.length };
 }
 
+/** Whether everything costs the same by two books. */
+export const isSameBook = (one: PriceBook, other: PriceBook): boolean =>
+  one.weights === other.weights && one.nowSeconds === other.nowSeconds && one.meanLoadMinutes === other.meanLoadMinutes &&
+  one.horizon.startSeconds === other.horizon.startSeconds && one.horizon.endSeconds === other.horizon.endSeconds;
+
 const dayOf = (book: PriceBook, seconds: number): number => Math.floor((seconds - book.horizon.startSeconds) / DAY_SECONDS);
 const daysWaited = (book: PriceBook, seconds: number): number => Math.max(0, dayOf(book, seconds) - dayOf(book, Math.max(book.nowSeconds, book.horizon.startSeconds)));
 

@@ -87,8 +87,28 @@ export function feeOf(task: Task, frame: Frame, book: PriceBook): number {
   return (prices.churn + prices.territory + prices['over-qualification'] + prices.parts + prices['on-call'] + prices.waiting + prices.fairness) * UNITS_PER_CENT;
 }
 
+/** A problem read before at the same prices. */
+export type Former = Pick<Reading, 'tasks' | 'frames'> & { readonly fees: Int32Array };
+
+const isFreeLead = ({ slot, route }: Task): boolean => slot === 0 && route < 0;
+
+const hasSameHours = (one: Frame, other: Frame): boolean =>
+  one.stretch.technician === other.stretch.technician && one.stretch.startSeconds === other.stretch.startSeconds && one.stretch.latestSeconds === other.stretch.latestSeconds && one.latestSeconds === other.latestSeconds;
+
+/** Where the fee of each pair of a task and a route stood before, for visits and technicians that are the very same objects; -1 for none. */
+function formerPlaces({ tasks, frames }: Reading, former: Former | undefined): (route: number) => (task: number) => number {
+  if (former === undefined) return () => () => -1;
+  const numbers = new Map(former.tasks.flatMap((task, number) => (isFreeLead(task) ? [[task.visit, number] as const] : [])));
+  const taskBefore = tasks.map((task) => (isFreeLead(task) ? (numbers.get(task.visit) ?? -1) : -1));
+  return (route) => {
+    const frame = frames[route];
+    const before = frame === undefined ? -1 : former.frames.findIndex((each) => hasSameHours(each, frame));
+    return (task) => (before < 0 || (taskBefore[task] ?? -1) < 0 ? -1 : before * former.tasks.length + (taskBefore[task] ?? 0));
+  };
+}
+
 /** Lays the tasks and stretches out for the search. The parts of a crew begin forbidden to everybody: who goes is settled apart. */
-export function routingOf(reading: Reading): Routing {
+export function routingOf(reading: Reading, former?: Former): Routing {
   const { tasks, frames, places, book } = reading;
   const taskCount = tasks.length;
   const service = new Int32Array(taskCount * frames.length);
@@ -96,12 +116,15 @@ export function routingOf(reading: Reading): Routing {
   const assignmentCost = new Int32Array(taskCount * frames.length);
   const perTask = taskArrays(reading);
   const perRoute = routeArrays(reading);
+  const placesBefore = formerPlaces(reading, former);
   frames.forEach((frame, route) => {
+    const placeBefore = placesBefore(route);
     tasks.forEach((task, number) => {
       const at = route * taskCount + number;
       service[at] = durationOn(task.visit, frame.stretch.technician);
       const isShut = task.route >= 0 ? task.route !== route : task.visit.crewSize > 1;
-      fees[at] = feeOf(task, frame, book);
+      const before = placeBefore(number);
+      fees[at] = before < 0 ? feeOf(task, frame, book) : (former?.fees[before] ?? FORBIDDEN);
       assignmentCost[at] = isShut ? FORBIDDEN : fees[at];
     });
   });

@@ -1,14 +1,15 @@
 import type { PlanVisit } from '../model.ts';
-import { explainOn, type Question } from './explain.ts';
+import type { Question } from './explain.ts';
+import type { FormerReasons } from './former-reasons.ts';
 import type { Unassigned } from './plan.ts';
 import type { Prepared } from './prepare.ts';
 import type { Assignment } from './problem.ts';
 import { compareExplanations } from './propose.ts';
 import { toursFrom } from './tours.ts';
 
-function why(question: Question): Unassigned {
+function why(question: Question, ask: ReturnType<FormerReasons['asking']>): Unassigned {
   const { visit, tours } = question;
-  const [best] = tours.prepared.problem.technicians.map(({ name }) => explainOn(question, name, false)).sort(compareExplanations);
+  const [best] = tours.prepared.problem.technicians.map((technician) => ask(question, technician)).sort(compareExplanations);
   if (best === undefined) return { visit: visit.name, violations: [], technician: null, remedy: [], dearPlace: null };
   if (best.kind === 'possible') return { visit: visit.name, violations: best.violations, technician: best.technician, remedy: [], dearPlace: best };
   return { visit: visit.name, violations: best.violations, technician: best.technician, remedy: best.changes, dearPlace: null };
@@ -18,5 +19,6 @@ function why(question: Question): Unassigned {
 export function whyUnassigned(prepared: Prepared, assignments: readonly Assignment[], visits: readonly PlanVisit[]): Unassigned[] {
   if (visits.length === 0) return [];
   const tours = toursFrom(prepared, assignments);
-  return visits.map((visit) => why({ tours, visit, assignments, standingCents: null })).sort((one, other) => (one.visit < other.visit ? -1 : 1));
+  const ask = prepared.formerReasons.asking(tours);
+  return visits.map((visit) => why({ tours, visit, assignments, standingCents: null }, ask)).sort((one, other) => (one.visit < other.visit ? -1 : 1));
 }
