@@ -2,17 +2,16 @@
  * Everybody can read every page: with a screen reader, in the dark, on a phone, in French (F17, F18).
  * The pages are opened by address on the hub of the whole run, by the people whose work they are.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './places.ts';
+import { barriers, LOOKS, openDay, overflow, signedIn } from './pages.ts';
 import { readStage } from './stage.ts';
 
 const DISPATCHER = 'repartition@demo.gigafibre.ca';
 const DESK = { width: 1366, height: 768 };
 const PHONE = { width: 390, height: 844 };
-const LOOKS = ['light', 'dark'] as const;
 
 interface Place {
   readonly name: string;
@@ -47,30 +46,15 @@ async function officePlaces(page: Page): Promise<readonly Place[]> {
   ];
 }
 
-async function signedIn(browser: Browser, settings: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale: 'fr-CA', timezoneId: 'America/Toronto', reducedMotion: 'reduce', ...settings });
-  const answer = await context.request.post(`${readStage().origin}/v1/session`, { headers: { 'x-gf-client': 'journeys' }, data: { user: DISPATCHER, password: 'demo' } });
-  expect(answer.ok()).toBe(true);
-  return context;
-}
-
 async function open(page: Page, { path, shows }: Place): Promise<void> {
   await page.goto(`${readStage().origin}${path}`);
   await expect(page.locator(shows).first()).toBeVisible();
   await expect(page.locator('.gf-bone')).toHaveCount(0);
 }
 
-/** A link of the technician's, taken from the outbox as he takes it from his phone; returns the pages of his day. */
+/** The pages of the technician's day, once he has opened it by his link. */
 async function fieldPlaces(page: Page, desk: Page): Promise<readonly Place[]> {
-  const { origin, technician } = readStage();
-  await open(desk, { name: 'the board', path: '/ops/board', shows: '[data-test^="row-"]' });
-  await desk.getByTestId(`row-${technician.name}`).locator('[data-test^="visit-"]').first().click();
-  await desk.getByTestId('visit-link').click();
-  await expect(desk.getByText(`Lien envoyé à ${technician.displayName}`).first()).toBeAttached();
-  await desk.goto(`${origin}/ops/outbox`);
-  await page.goto((await desk.getByRole('link', { name: /\/j/ }).getAttribute('href')) ?? '');
-  await expect(page).toHaveURL(/\/j\/visit\//);
-  const visit = new URL(page.url()).pathname;
+  const visit = await openDay(page, desk);
   return [
     { name: 'the day', path: '/j', shows: '[data-test="next-visit"]' },
     { name: 'a visit', path: visit, shows: '[data-test="visit-status"]' },
@@ -78,15 +62,6 @@ async function fieldPlaces(page: Page, desk: Page): Promise<readonly Place[]> {
     { name: 'the scanner', path: '/j/scan', shows: 'main h1' },
     { name: 'what waits to be sent', path: '/j/sync', shows: 'main h1' },
   ];
-}
-
-/** What axe calls serious or critical, with the place it is in. */
-async function barriers(page: Page, look: (typeof LOOKS)[number]): Promise<readonly string[]> {
-  // A trial rule of axe compares letter by letter, without the space that the layout puts between a bar's two words; its name holds both.
-  const axe = new AxeBuilder({ page }).disableRules(['label-content-name-mismatch']);
-  // The dark look changes colours and nothing else.
-  const { violations } = await (look === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`));
 }
 
 type Words = { readonly [key: string]: string | Words };
@@ -111,11 +86,9 @@ async function forgottenEnglish(page: Page, english: ReadonlySet<string>): Promi
   return [...new Set(wordsOf([text, ...labels].join(' ')).filter((word) => english.has(word) && !FINE.test(word)))];
 }
 
-const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
 for (const look of LOOKS) {
   test(`no page of the office keeps anybody out in the ${look}`, async ({ browser }) => {
-    const context = await signedIn(browser, { viewport: DESK, colorScheme: look });
+    const context = await signedIn(browser, DISPATCHER, { viewport: DESK, colorScheme: look });
     const page = await context.newPage();
     for (const place of await officePlaces(page)) {
       await test.step(place.name, async () => {
@@ -131,7 +104,7 @@ for (const look of LOOKS) {
   });
 
   test(`no page of the technician keeps anybody out in the ${look}`, async ({ browser }) => {
-    const desk = await signedIn(browser, { viewport: DESK });
+    const desk = await signedIn(browser, DISPATCHER, { viewport: DESK });
     const phone = await browser.newContext({ viewport: PHONE, locale: 'fr-CA', timezoneId: 'America/Toronto', colorScheme: look, hasTouch: true, isMobile: true, permissions: ['camera'] });
     const page = await phone.newPage();
     for (const place of await fieldPlaces(page, await desk.newPage())) {
@@ -150,7 +123,7 @@ for (const look of LOOKS) {
 test('a French session meets no English word (F17)', async ({ browser }) => {
   const english = englishOnly();
   expect(english.size).toBeGreaterThan(200);
-  const context = await signedIn(browser, { viewport: DESK });
+  const context = await signedIn(browser, DISPATCHER, { viewport: DESK });
   const page = await context.newPage();
   for (const place of await officePlaces(page)) {
     await open(page, place);
@@ -160,7 +133,7 @@ test('a French session meets no English word (F17)', async ({ browser }) => {
 });
 
 test('no page scrolls sideways on a phone (F18)', async ({ browser }) => {
-  const context = await signedIn(browser, { viewport: PHONE, hasTouch: true, isMobile: true });
+  const context = await signedIn(browser, DISPATCHER, { viewport: PHONE, hasTouch: true, isMobile: true });
   const page = await context.newPage();
   for (const place of [{ name: 'signing in', path: '/ops/sign-in', shows: 'h1' }, ...(await officePlaces(page))]) {
     await open(page, place);

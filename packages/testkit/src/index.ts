@@ -9,7 +9,7 @@ export type { InvoiceLayout } from './pictures/invoice-layouts.ts';
 export type { LabelFacts } from './pictures/label-facts.ts';
 export { labelPhoto } from './pictures/label-photo.ts';
 export type { LabelGrade, LabelPhoto } from './pictures/label-photo.ts';
-export { pdfOf, pixelsOf } from './pictures/sheet.ts';
+export { jpegOf, pdfOf, pixelsOf } from './pictures/sheet.ts';
 export type { Pixels, Sheet } from './pictures/sheet.ts';
 export { spoiled, UNSPOILED } from './pictures/spoil.ts';
 export type { Spoiling } from './pictures/spoil.ts';

@@ -54,6 +54,9 @@ export async function pixelsOf(sheet: Sheet, scale: number): Promise<Pixels> {
   return { data, width: info.width, height: info.height };
 }
 
+/** The pixels as a phone would keep them: a JPEG. */
+export const jpegOf = ({ data, width, height }: Pixels, quality = 92): Promise<Buffer> => sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
+
 const PDF_FONTS: Readonly<Record<FontName, string>> = { sans: 'Helvetica', 'sans-bold': 'Helvetica-Bold', narrow: 'Helvetica', 'narrow-bold': 'Helvetica-Bold', mono: 'Courier', 'mono-bold': 'Courier-Bold', till: 'Courier' };
 
 /** The sheets as one PDF with a text layer. */

@@ -1,9 +1,8 @@
-import { onBeforeUnmount, onMounted } from 'vue';
+import { isInDialog, useWindowKeys } from '../../app/use-window-keys.ts';
 
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
-const isInDialog = (): boolean => document.querySelector('.q-dialog') !== null;
 const nameOf = (event: KeyboardEvent): string => `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
 
 /**
@@ -11,7 +10,7 @@ const nameOf = (event: KeyboardEvent): string => `${event.ctrlKey || event.metaK
  * Nothing is taken from somebody who types, nor while a dialog is open.
  */
 export function useShortcuts(shortcuts: Shortcuts, first: (event: KeyboardEvent) => boolean): void {
-  function onKey(event: KeyboardEvent): void {
+  useWindowKeys((event) => {
     if (event.defaultPrevented || isTyping(event.target) || isInDialog()) return;
     if (first(event)) {
       event.preventDefault();
@@ -21,11 +20,5 @@ export function useShortcuts(shortcuts: Shortcuts, first: (event: KeyboardEvent)
     if (act === undefined || (event.altKey && event.key.startsWith('Arrow'))) return;
     event.preventDefault();
     act(event);
-  }
-  onMounted(() => {
-    window.addEventListener('keydown', onKey);
-  });
-  onBeforeUnmount(() => {
-    window.removeEventListener('keydown', onKey);
   });
 }

@@ -41,6 +41,12 @@ describe('a scanned code (R40)', () => {
     const agreement = createAgreement();
     expect([bars('XE75-0091'), bars('XE7S-0091'), [], bars('XE75-0091')].map((reads) => agreement.accept(reads)?.text)).toEqual([undefined, undefined, undefined, 'XE75-0091']);
   });
+
+  it('is not the code of the Wi-Fi or of a web page that labels also carry', () => {
+    const others = ['WIFI:T:WPA;S:TPLink_530A;P:13638763;;', 'http://tplinkwifi.net'].map((text) => ({ text, format: 'qr' as const }));
+    expect(createAgreement().accept(others)).toBe(undefined);
+    expect(createAgreement().accept([...others, ...bars('TPLG1A2B3C4D')])?.text).toBe('TPLG1A2B3C4D');
+  });
 });
 
 describe('a device looked up on the phone (R42)', () => {

@@ -28,6 +28,8 @@ const kept = (): Asked[] => JSON.parse(localStorage.getItem(KEPT) ?? '[]') as As
 export function usePhotoReadings(visit: () => string | undefined, kind: ReadingKind) {
   const field = useFieldStore();
   const all = ref<readonly Asked[]>(kept());
+  /** The last file was no picture that this browser can open. */
+  const isBadPhoto = ref(false);
   const known = shallowRef<ReadonlyMap<string, Reading>>(new Map());
   const mine = computed(() => all.value.filter((one) => one.kind === kind && one.technician === field.identity?.technician && one.visit === (visit() ?? null)));
 
@@ -49,10 +51,12 @@ export function usePhotoReadings(visit: () => string | undefined, kind: ReadingK
     return { id: one.id, state: stateOf(one), ...(reading === undefined ? {} : { reading }) };
   }));
 
-  /** @throws when the file is no picture. */
   async function ask(file: File): Promise<void> {
     const technician = field.identity?.technician ?? '';
-    const photo = await field.photos.keep(technician, await compressPhoto(file, 'reading'));
+    const picture = await compressPhoto(file, 'reading').catch(() => undefined);
+    isBadPhoto.value = picture === undefined;
+    if (picture === undefined) return;
+    const photo = await field.photos.keep(technician, picture);
     const forVisit = visit();
     const item = await field.queue.enqueue('reading.request', { kind, photo, ...(forVisit === undefined ? {} : { forVisit }) });
     keep([...kept(), { id: item.command.id, kind, visit: forVisit ?? null, technician }]);
@@ -79,5 +83,5 @@ export function usePhotoReadings(visit: () => string | undefined, kind: ReadingK
   const timer = window.setInterval(() => void look(), LOOK_EVERY_MS);
   onScopeDispose(() => window.clearInterval(timer));
   void look();
-  return { readings, ask, forget };
+  return { readings, isBadPhoto, ask, forget };
 }

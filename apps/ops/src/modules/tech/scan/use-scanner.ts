@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef } from 'vue';
 import type { Ref } from 'vue';
-import { createAgreement } from './agreement.ts';
+import { createAgreement, namesDevice } from './agreement.ts';
 import { openCamera } from './camera.ts';
 import type { Camera } from './camera.ts';
 import { openDecoder } from './decoder.ts';
@@ -116,10 +116,10 @@ export function useScanner(video: Ref<HTMLVideoElement | null>, onRead: (text: s
     phase.value = 'still';
   }
 
-  /** Reads a photo of the label with everything the engine can do. @returns whether there was a code. */
+  /** Reads a photo of the label with everything the engine can do. @returns whether there was a device's code. */
   async function readPhoto(file: Blob): Promise<boolean> {
     const picture = await pictureOf(file);
-    const [read] = picture === undefined ? [] : await (await engine()).still(picture);
+    const read = picture === undefined ? undefined : (await (await engine()).still(picture)).find(namesDevice);
     if (read !== undefined) settle(read.text);
     return read !== undefined;
   }
