@@ -22,7 +22,7 @@ import { mapModule } from './modules/map/index.ts';
 import { planningModule } from './modules/planning/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
 import { replayModule } from './modules/replay/index.ts';
-import { createCourier, createOutbox, createSwitches, outboundRoutes, runCourier, sandboxRoutes, switchRoutes, tellCustomer } from './modules/outbound/index.ts';
+import { createCourier, createOutbox, createSwitches, outboundRoutes, runCourier, sandboxRoutes, switchRoutes, tellCustomer, visitMessageText } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
 import { session } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
@@ -179,7 +179,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
-  await app.register(visitsModule(tools));
+  await app.register(visitsModule(tools, visitMessageText));
   await app.register(equipmentModule(tools));
   await app.register(customersModule(tools));
   await app.register(searchModule(tools));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Board, CommandBatchAnswer, CommandPayload, CommandType, HubEvent, OutboxPage, TechnicianCard, VisitCard } from '@gigafibre/contracts';
+import type { Board, CommandBatchAnswer, CommandPayload, CommandType, HubEvent, OutboxPage, TechnicianCard, VisitCard, VisitMessageWords } from '@gigafibre/contracts';
 import { layHousehold, layVisit, type Household } from './field-records.ts';
 import { openFieldWorld, type Answer, type FieldWorld } from './field-world.ts';
 
@@ -179,13 +179,23 @@ describe('what a customer is told of a visit', () => {
   it('speaks of the promised window where there is one, in English too', async () => {
     const anglo = await layHousehold(world.erp, { name: 'Ann Smith', phone: '+14505550177' });
     await world.erp.update('Customer', anglo.customer, { language: 'en' });
-    const { visit } = await layVisit(world.erp, anglo, { technician: 'TECH-001', start: '2026-08-12 13:00:00.000000' });
+    const { visit } = await layVisit(world.erp, anglo, { technician: 'TECH-001', start: '2026-08-12 14:00:00.000000' });
     await change('visit.window', visit, { window: { start: '2026-08-12T17:00:00Z', end: '2026-08-12T21:30:00Z' } });
     for (const template of ['confirmed', 'rescheduled'] as const) await world.give(world.people.agent, 'visit.message', { visit, template });
     expect((await outboxAbout(visit)).messages.map(({ body }) => body).toSorted()).toEqual([
       'Gigafibre: your appointment is confirmed, between 1:00 p.m. and 5:30 p.m. on Wednesday, August 12.',
       'Gigafibre: your appointment is moved, between 1:00 p.m. and 5:30 p.m. on Wednesday, August 12. Not possible for you? Please call us.',
     ]);
+  });
+
+  it('is read word for word before it is sent, and speaks of the hour once that is out of the promised window', async () => {
+    const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001', start: '2026-08-12 15:00:00.000000' });
+    await change('visit.window', visit, { window: { start: '2026-08-12T12:00:00Z', end: '2026-08-12T16:00:00Z' } });
+    const { body } = await world.get<VisitMessageWords>(world.people.dispatcher, `/v1/visits/${visit}/message?template=rescheduled`);
+    expect(body.notice?.text).toBe('Gigafibre : votre rendez-vous est déplacé au mercredi 12 aout, vers 15 h. Pas possible? Appelez-nous.');
+    expect((await outboxAbout(visit)).total).toBe(0);
+    await world.give(world.people.dispatcher, 'visit.message', { visit, template: 'rescheduled' });
+    expect((await outboxAbout(visit)).messages.map((sent) => sent.body)).toEqual([body.notice?.text]);
   });
 
   it('needs a number to reach, and words to say', async () => {

@@ -77,6 +77,10 @@ export const PredictedVisit = Type.Object({
 });
 export type PredictedVisit = Static<typeof PredictedVisit>;
 
+/** What a customer would be told of a visit by the command `visit.message`; null where there is no number, or no hour to speak of. */
+export const VisitMessageWords = Type.Object({ visit: Name, notice: nullable(Type.Object({ language: Language, toName: Type.String(), text: Type.String() })) });
+export type VisitMessageWords = Static<typeof VisitMessageWords>;
+
 export const Lateness = Type.Object({
   asOf: InstantText,
   technicians: Type.Array(

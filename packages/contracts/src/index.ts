@@ -22,6 +22,7 @@ export {
 } from './planning.ts';
 export {
   Calendar, CalendarDay, CalendarDayChange, Explanation, Lateness, NextVisit, NextVisits, PlanningWeights, PredictedVisit, RankedPlace, RankedPlaces, SERVICE_LEVELS, ServiceLevel, WeightsChange, WeightsInForce,
+  VisitMessageWords,
 } from './advice.ts';
 export { HandReport, LIVE_ROLES, LiveSignal } from './live.ts';
 export { Fallback, FALLBACKS, InvoiceDuplicate, Reading, READING_KINDS, READING_STATES, ReadingAnswer, ReadingKind, ReadingPage, ReadingState, ReadingSummary, SupplierAnswer, SupplierProposal, VisionSettings, VisionState } from './readings.ts';

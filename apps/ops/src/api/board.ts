@@ -1,4 +1,4 @@
-import type { Board, Calendar, HandReport, Placements, TechLinkAnswer, VisitCard } from '@gigafibre/contracts';
+import type { Board, Calendar, HandReport, Placements, TechLinkAnswer, VisitCard, VisitMessageWords } from '@gigafibre/contracts';
 import { get, post } from './http.ts';
 
 /** The board of some days from a date at the site (`2026-11-23`). */
@@ -9,6 +9,9 @@ export const readCalendar = (date: string, days: number, signal?: AbortSignal): 
 
 /** One visit as it is now. */
 export const readVisit = (visit: string, signal?: AbortSignal): Promise<VisitCard> => get<VisitCard>(`/v1/visits/${encodeURIComponent(visit)}`, undefined, signal);
+
+/** What the customer of a visit would read, nothing being sent. */
+export const readMessageWords = (visit: string, template: string, signal?: AbortSignal): Promise<VisitMessageWords> => get<VisitMessageWords>(`/v1/visits/${encodeURIComponent(visit)}/message`, { template }, signal);
 
 /** Who could take a visit and when, best first. */
 export const readPlacements = (visit: string, date: string, days: number, signal?: AbortSignal): Promise<Placements> =>

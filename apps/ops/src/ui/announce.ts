@@ -5,14 +5,14 @@ export interface Undo {
   act: () => void;
 }
 
-/** A line at the foot of the screen that says what was done, and may take it back. */
-export function announce(message: string, undo?: Undo): void {
+/** A line at the foot of the screen that says what was done, and may take it back or go on from there. */
+export function announce(message: string, ...acts: readonly Undo[]): void {
   Notify.create({
     message,
     position: 'bottom',
-    timeout: undo === undefined ? 3500 : 8000,
+    timeout: acts.length === 0 ? 3500 : 8000,
     classes: 'gf-snack',
-    ...(undo === undefined ? {} : { actions: [{ label: undo.label, handler: undo.act }] }),
+    actions: acts.map(({ label, act }) => ({ label, handler: act })),
   });
 }
 

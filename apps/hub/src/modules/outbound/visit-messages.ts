@@ -46,7 +46,7 @@ export function visitMessageText({ template, at, window, text, customer: { langu
   if (template === 'free' || at === null) return text ?? '';
   const when = Temporal.Instant.from(at);
   const time = clockText(when, language);
-  const hours = template === 'running-late' || window === null ? { fr: `vers ${time}`, en: `around ${time}` }[language] : windowText(window, language);
+  const hours = template === 'running-late' || window === null || !isWithin(when, window) ? { fr: `vers ${time}`, en: `around ${time}` }[language] : windowText(window, language);
   return inGsmLetters(SENTENCES[template][language]({ date: dateText(when, language), time, hours }));
 }
 
@@ -64,6 +64,9 @@ export const tellCustomer = (outbox: Pick<Outbox, 'enqueue'>, message: VisitMess
     command: message.command,
     by: message.by,
   });
+
+/** Moved out of what was promised, only the hour itself is true. */
+const isWithin = (when: Temporal.Instant, { start, end }: Window): boolean => Temporal.Instant.compare(when, start) >= 0 && Temporal.Instant.compare(when, end) <= 0;
 
 function windowText({ start, end }: Window, language: Language): string {
   const [from, until] = [start, end].map((instant) => clockText(Temporal.Instant.from(instant), language));

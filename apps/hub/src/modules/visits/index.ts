@@ -4,13 +4,13 @@ import { readVisitCards, siteFor } from '../book/index.ts';
 import type { CommandLog, Executors, Person } from '../commands/index.ts';
 import { createPastCommands } from './past-commands.ts';
 import { createVisitEndings } from './visit-completion.service.ts';
-import { createVisitMessages } from './visit-messages.service.ts';
+import { createVisitMessages, previewMessage } from './visit-messages.service.ts';
 import { createNextVisits } from './visit-next.service.ts';
 import { createVisitPlanning } from './visit-plan.service.ts';
 import { createVisitReading } from './visit-reading.service.ts';
 import { createVisitUndo } from './visit-undo.service.ts';
 import { createVisitBook } from './visits.erp.ts';
-import type { PendingMessages, PhotoShelf } from './visits.ports.ts';
+import type { MessageWords, PendingMessages, PhotoShelf } from './visits.ports.ts';
 import { visitRoutes } from './visits.routes.ts';
 import { createVisitMoves } from './visits.service.ts';
 
@@ -40,6 +40,9 @@ export function visitCommands({ site, events }: Pick<HubTools, 'site' | 'events'
 }
 
 export const visitsModule =
-  ({ site }: Pick<HubTools, 'site'>): HubPlugin =>
+  ({ site }: Pick<HubTools, 'site'>, words: MessageWords): HubPlugin =>
   async (app) =>
-    visitRoutes(app, createVisitReading(async (person, name) => (await readVisitCards(siteFor(site, person), [['name', '=', name]]))[0]));
+    visitRoutes(app, {
+      read: createVisitReading(async (person, name) => (await readVisitCards(siteFor(site, person), [['name', '=', name]]))[0]),
+      preview: (person, asked) => previewMessage(createVisitBook(siteFor(site, person)), words, asked),
+    });

@@ -1,11 +1,20 @@
-import { Problem } from '@gigafibre/contracts';
+import { Problem, type CommandPayload, type VisitMessageWords } from '@gigafibre/contracts';
 import { actorOf, type Deed, type Executors, type Order, type Person } from '../commands/index.ts';
 import { relatedTo } from './visit-events.ts';
-import type { PendingMessages, VisitBook } from './visits.ports.ts';
+import type { MessageWords, PendingMessages, VisitBook } from './visits.ports.ts';
 
 /** What a person tells a customer about a visit, and takes back. Everything is captured in the outbox. */
 export function createVisitMessages(bookFor: (person: Person) => VisitBook, messages: PendingMessages): Pick<Executors, 'visit.message' | 'message.cancel'> {
   return { 'visit.message': (order) => tell(bookFor(order.person), messages, order), 'message.cancel': (order) => takeBack(messages, order) };
+}
+
+/** What the customer of a visit would read, nothing being sent. */
+export async function previewMessage(book: VisitBook, words: MessageWords, { visit: name, template }: { visit: string; template: Exclude<CommandPayload<'visit.message'>['template'], 'free'> }): Promise<VisitMessageWords> {
+  const visit = await book.read(name);
+  const customer = visit.customer === null ? undefined : await book.findCustomer(visit.customer);
+  if (customer === undefined || customer.phone === '' || visit.plannedStart === null) return { visit: name, notice: null };
+  const text = words({ customer, template, at: visit.plannedStart, window: visit.window, text: null });
+  return { visit: name, notice: { language: customer.language, toName: customer.customerName, text } };
 }
 
 async function tell(book: VisitBook, messages: PendingMessages, { command, person }: Order<'visit.message'>): Promise<Deed> {

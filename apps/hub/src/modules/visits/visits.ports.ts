@@ -132,6 +132,9 @@ export interface PendingMessages {
   cancelForCommand(command: string, by: Actor): Promise<number>;
 }
 
+/** The words a customer would read. */
+export type MessageWords = (message: Pick<CustomerMessage, 'customer' | 'template' | 'at' | 'window' | 'text'>) => string;
+
 export interface CustomerMessage {
   readonly customer: CustomerBrief;
   readonly template: CommandPayload<'visit.message'>['template'];

@@ -1,12 +1,14 @@
+import { shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { VisitCard } from '@gigafibre/contracts';
 import { useProblem } from '../../app/use-problem.ts';
-import { announce, announceProblem } from '../../ui/announce.ts';
+import { announce, announceProblem, type Undo } from '../../ui/announce.ts';
 import type { Carried } from './carrying.ts';
 import type { BoardState } from './use-board.ts';
 import type { HandState } from './use-hand.ts';
 import { CHANGES, crewWith, crewWithout, useMoves, type Change, type MoveNotice, type Placing } from './use-moves.ts';
 import type { BoardPlan } from './use-plan.ts';
+import { isOutsidePromise } from './visit-facts.ts';
 import type { useSentences } from './use-sentences.ts';
 
 interface VerbParts {
@@ -32,7 +34,10 @@ export function useDeskVerbs({ board, plan, hand, sentences }: VerbParts) {
     announceProblem(isTheirs ? t('board.notice.changedBy', { who, customer: visit.customerName }) : t('board.notice.refused', { customer: visit.customerName, reason: problemWords(problem) }));
   }
 
-  const sayWithUndo = (message: string): void => announce(message, { label: t('board.actions.undo'), act: () => void moves.undo() });
+  /** The visit whose customer is to be told of a broken promise: the message opens, and nothing is sent by itself (F4). */
+  const toTell = shallowRef<string>();
+  const undo = (): Undo => ({ label: t('board.actions.undo'), act: () => void moves.undo() });
+  const sayWithUndo = (message: string, ...others: readonly Undo[]): void => announce(message, ...others, undo());
   const latest = (visit: VisitCard): VisitCard => board.visits.get(visit.name) ?? visit;
 
   /** What breaks a rule is placed all the same, for people know more than rules do; but never in silence. */
@@ -42,7 +47,8 @@ export function useDeskVerbs({ board, plan, hand, sentences }: VerbParts) {
     const technician = plan.allRows.value.find((row) => row.technician.name === placing.technician)?.technician.displayName ?? placing.technician;
     const done = t('board.notice.placed', { customer: card.customerName, technician, start: sentences.times.value.clock(placing.startSeconds) });
     const said = along.length === 0 ? done : `${done} ${t('board.notice.along', along.length)}`;
-    sayWithUndo(warning === undefined ? said : `${said} — ${warning}`);
+    const asks = isOutsidePromise(card, placing.startSeconds) ? [{ label: t('board.notice.tell'), act: () => (toTell.value = card.name) }] : [];
+    sayWithUndo(warning === undefined ? said : `${said} — ${warning}`, ...asks);
   }
 
   /** Takes visits back to the tray: all in one gesture. */
@@ -87,5 +93,5 @@ export function useDeskVerbs({ board, plan, hand, sentences }: VerbParts) {
   /** Confirming, pinning and cancelling, which need no words of their own but can be taken back. */
   const change = (kind: 'confirm' | 'pin' | 'cancel', ...visits: readonly VisitCard[]): Promise<unknown> => moves.make(visits.map((visit) => CHANGES[kind](latest(visit))));
 
-  return { moves, place, unassign, join, leave, change, drop };
+  return { moves, toTell, place, unassign, join, leave, change, drop };
 }

@@ -36,7 +36,7 @@ export function useDispatchBoard() {
   const hand = useHand(plan, now);
   const presence = usePresence(hand, board);
   const sentences = useSentences(board, plan, hand);
-  const { moves, place, unassign, join, leave, change, drop } = useDeskVerbs({ board, plan, hand, sentences });
+  const { moves, toTell, place, unassign, join, leave, change, drop } = useDeskVerbs({ board, plan, hand, sentences });
   const isReady = computed(() => board.phase.value === 'ready');
   const timeline = useTimeline({ view, scale, now, isReady, keepZoom: (zoom) => viewing.change({ zoom }) });
   const tray = useTray(board, viewing, now);
@@ -72,7 +72,7 @@ export function useDispatchBoard() {
 
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
+  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, toTell, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;

@@ -7,3 +7,7 @@ export const secondsOfEnd = (visit: VisitCard): number | undefined => {
   return start === undefined ? undefined : start + visit.durationMinutes * 60;
 };
 export const leadOf = (visit: VisitCard): string | null => (visit.crew.find(({ role }) => role === 'lead') ?? visit.crew[0])?.technician ?? null;
+
+/** Whether a start would miss the promised window, on whatever side. */
+export const isOutsidePromise = ({ window }: Pick<VisitCard, 'window'>, startSeconds: number): boolean =>
+  window !== null && (startSeconds * 1000 < Date.parse(window.start) || startSeconds * 1000 > Date.parse(window.end));

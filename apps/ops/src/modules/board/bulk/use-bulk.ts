@@ -6,6 +6,7 @@ import { readBoard } from '../../../api/board.ts';
 import { command, sendCommands } from '../../../api/commands.ts';
 import { ApiProblem } from '../../../api/http.ts';
 import type { Deed } from '../history.ts';
+import { useMessageWords } from './use-message-words.ts';
 import { previewBulk, type BulkDeed, type BulkLine } from './bulk-preview.ts';
 
 interface BulkParts {
@@ -78,6 +79,7 @@ export function useBulk({ plan, now, isShown, remember, refresh }: BulkParts) {
   const deed = shallowRef<BulkDeed>();
   const lines = shallowRef<readonly BulkLine[]>([]);
   const { results, isBusy, problem, sendAll } = useBatch();
+  const { words, ask: askWords } = useMessageWords((cause) => (problem.value = cause));
   const doable = computed(() => lines.value.filter(({ obstacle }) => obstacle === undefined));
 
   async function preview(): Promise<void> {
@@ -87,6 +89,7 @@ export function useBulk({ plan, now, isShown, remember, refresh }: BulkParts) {
     if (asked === undefined) return;
     const first = previewBulk(visits.value, asked, plan());
     lines.value = first;
+    void askWords(asked, first);
     // Where a visit leaves the days on the board, it is judged by the day it lands on.
     const away = new Set(first.flatMap(({ place }) => (place !== null && !isShown(place.startSeconds) ? [dateOf(place.startSeconds)] : [])));
     try {
@@ -125,7 +128,7 @@ export function useBulk({ plan, now, isShown, remember, refresh }: BulkParts) {
     await sendCommands([...results.value.values()].filter((each) => each.problem === undefined).map((told) => command('message.cancel', { command: told.command })));
   }
 
-  return { visits, deed, lines, doable, results, isBusy, problem, open, close, apply, takeBack };
+  return { visits, deed, lines, words, doable, results, isBusy, problem, open, close, apply, takeBack };
 }
 
 /** What one undo takes back. */
