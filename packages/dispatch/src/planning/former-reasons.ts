@@ -1,5 +1,5 @@
 import type { PlanTechnician, PlanVisit } from '../model.ts';
-import { explainOn, type Question } from './explain.ts';
+import type { explainOn, Question } from './explain.ts';
 import type { Explanation } from './plan.ts';
 import type { Tours } from './tours.ts';
 
@@ -32,15 +32,15 @@ export class FormerReasons {
   private readonly said = new Map<string, Said>();
 
   /** A way to ask about anybody with these tours, that looks only where something has changed. */
-  asking(tours: Tours): (question: Question, technician: PlanTechnician) => Explanation {
+  asking(tours: Tours, explain: typeof explainOn): (question: Question, technician: PlanTechnician) => Explanation {
     const known = new Map(tours.prepared.problem.technicians.map((technician) => [technician.name, this.answersOn(tours, technician)]));
     return (question, technician) => {
       const { visit } = question;
       const answers = known.get(technician.name);
       // whoever goes with others or waits for them depends on more than one person's tours
       const isAlone = visit.crewSize <= 1 && visit.after === undefined && !tours.prepared.followers.has(visit.name);
-      if (answers === undefined || !isAlone) return explainOn(question, technician.name, false);
-      const answer = answers.get(visit) ?? explainOn(question, technician.name, false);
+      if (answers === undefined || !isAlone) return explain(question, technician.name, false);
+      const answer = answers.get(visit) ?? explain(question, technician.name, false);
       answers.set(visit, answer);
       return answer;
     };

@@ -5,7 +5,7 @@ import { awaitedAt, type Tours } from './tours.ts';
 
 /** Starts that nobody has given yet fall on this grid where that breaks and costs nothing. */
 export const GRID_SECONDS = 300;
-/** And on this one where that breaks nothing: nobody is told a start by the second. */
+/** And on this one where only that is free. */
 export const MINUTE_SECONDS = 60;
 
 /** A place for one task in one tour. */
@@ -87,14 +87,14 @@ export function bestSlot(tours: Tours, task: number, route: number, isForced = f
   return best;
 }
 
-/** The same slot with its starts on the grid when that costs nothing, on whole minutes when that breaks nothing. */
+/** The same slot with its starts on the grid when that costs nothing, on whole minutes when only that does. */
 export function onGrid(tours: Tours, slot: Slot): Slot {
   const base = standingUnits(tours, slot.route);
   const on = (gridSeconds: number): Slot => slotAt(tours, slot, base, { wishes: { ...slot.wishes, gridSeconds } });
   const rounded = on(GRID_SECONDS);
   if (rounded.excessSeconds <= slot.excessSeconds && rounded.units <= slot.units) return rounded;
   const byMinute = on(MINUTE_SECONDS);
-  return byMinute.excessSeconds <= slot.excessSeconds ? byMinute : slot;
+  return byMinute.excessSeconds <= slot.excessSeconds && byMinute.units <= slot.units ? byMinute : slot;
 }
 
 /** Leaves the clock at the tour with the task in its place. */

@@ -18,12 +18,6 @@ export interface Timed {
   readonly sequences: Routes;
 }
 
-/** The starts wished for, the first that will do: those that must not cost more than the earliest starts, then those that must only be legal. */
-interface Readings {
-  readonly free: readonly Wishes[];
-  readonly legal: readonly Wishes[];
-}
-
 /** Whether the tour keeps its starts when it is asked to: with starts to the second, lunch elsewhere may be cheaper. Leaves the clock at it. */
 function isSettled(clock: TourClock, route: number): boolean {
   const begins = clock.begins.slice(0, clock.count);
@@ -34,17 +28,17 @@ function isSettled(clock: TourClock, route: number): boolean {
 }
 
 /** Leaves the clock at the tour as it is to be read. */
-function readTour(clock: TourClock, route: number, { free, legal }: Readings): void {
+function readTour(clock: TourClock, route: number, readings: readonly Wishes[]): void {
   clock.run(route, AS_EARLY_AS_POSSIBLE);
   const [excess, units] = [clock.excessSeconds, clock.units];
-  for (const [wishes, mayCost] of [...free.map((each) => [each, false] as const), ...legal.map((each) => [each, excess === 0] as const)]) {
+  for (const wishes of readings) {
     clock.run(route, wishes);
-    if (clock.excessSeconds <= excess && (mayCost || clock.units <= units) && isSettled(clock, route)) return;
+    if (clock.excessSeconds <= excess && clock.units <= units && isSettled(clock, route)) return;
   }
   clock.run(route, AS_EARLY_AS_POSSIBLE);
 }
 
-function timeAll(prepared: Prepared, sequences: Routes, bounds: Bounds, readings: Readings): Timed {
+function timeAll(prepared: Prepared, sequences: Routes, bounds: Bounds, readings: readonly Wishes[]): Timed {
   const clock = new TourClock(prepared, bounds);
   const routeOf = new Int32Array(prepared.tasks.length).fill(-1);
   const begins = new Int32Array(prepared.tasks.length).fill(-1);
@@ -62,15 +56,15 @@ function timeAll(prepared: Prepared, sequences: Routes, bounds: Bounds, readings
 
 /**
  * Gives every visit its start: the published one where it still holds, the next five minutes otherwise, the next minute where that
- * would cost something, and the very second only where a whole minute would break a rule.
+ * would cost something, and the very second only where a whole minute would cost or break something.
  */
 export function settle(prepared: Prepared, sequences: Routes, bounds: Bounds): Timed {
   const kept = restored(prepared, sequences, bounds);
-  const early = timeAll(prepared, kept, bounds, { free: [], legal: [{ begins: null, gridSeconds: MINUTE_SECONDS }] });
+  const early = timeAll(prepared, kept, bounds, [{ begins: null, gridSeconds: MINUTE_SECONDS }]);
   coupleBounds(prepared, early, bounds);
   const begins = publishedBegins(prepared);
   const [byGrid, byMinute] = [{ begins, gridSeconds: GRID_SECONDS }, { begins, gridSeconds: MINUTE_SECONDS }];
-  return timeAll(prepared, kept, bounds, { free: [byGrid, byMinute, { begins: null, gridSeconds: GRID_SECONDS }], legal: [byMinute, { begins: null, gridSeconds: MINUTE_SECONDS }, { begins, gridSeconds: 1 }] });
+  return timeAll(prepared, kept, bounds, [byGrid, byMinute, { begins: null, gridSeconds: GRID_SECONDS }, { begins: null, gridSeconds: MINUTE_SECONDS }, { begins, gridSeconds: 1 }]);
 }
 
 /** What a plan costs from here on, and the visits that nobody does. */

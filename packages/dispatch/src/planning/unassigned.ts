@@ -1,5 +1,5 @@
 import type { PlanVisit } from '../model.ts';
-import type { Question } from './explain.ts';
+import { explainOn, type Question } from './explain.ts';
 import type { FormerReasons } from './former-reasons.ts';
 import type { Unassigned } from './plan.ts';
 import type { Prepared } from './prepare.ts';
@@ -19,6 +19,6 @@ function why(question: Question, ask: ReturnType<FormerReasons['asking']>): Unas
 export function whyUnassigned(prepared: Prepared, assignments: readonly Assignment[], visits: readonly PlanVisit[]): Unassigned[] {
   if (visits.length === 0) return [];
   const tours = toursFrom(prepared, assignments);
-  const ask = prepared.formerReasons.asking(tours);
+  const ask = prepared.formerReasons.asking(tours, explainOn);
   return visits.map((visit) => why({ tours, visit, assignments, standingCents: null }, ask)).sort((one, other) => (one.visit < other.visit ? -1 : 1));
 }
