@@ -130,6 +130,14 @@ describe('what a dispatcher reads', () => {
     });
   });
 
+  it('leaves out a visit whose promise is over before what it waits for', () => {
+    const other = technician({ name: 'Luc', shifts: [shift] });
+    const late = at('VIS-1', 8, { durationSeconds: 5 * 3600, pinned: true });
+    const problem = day({ technicians: [julie, other], visits: [late, ask('VIS-2', { window: { startSeconds: hour(8), endSeconds: hour(12) }, after: ['VIS-1'] })] });
+    const plan = planDays(problem, { iterations: 50 });
+    expect([plan.assignments.map((each) => each.visit), planFaults(problem, plan)]).toEqual([['VIS-1'], []]);
+  });
+
   it('gives nothing by itself to somebody without a tag, nor a visit of which nobody knows the kind', () => {
     const untagged = { ...julie, skills: [] };
     const plan = planDays(day({ technicians: [untagged], visits: [ask('VIS-1', { requiredSkills: [], jobType: 'swap' })] }), { iterations: 10 });

@@ -134,12 +134,14 @@ function holdOrder(prepared: Prepared, [before, tasks]: readonly [string, readon
   const [first] = prepared.tasksOf.get(before) ?? [];
   const ready = readyAfter(prepared, before, timed);
   if (ready === null) forbid(prepared, tasks, to);
-  else if (first === undefined || !isFree(prepared, before)) notBefore(tasks, ready, to);
+  else if (first === undefined || !isFree(prepared, before)) notBefore(prepared, tasks, ready, to);
   else if (isPlaced(first) && tasks.every(isPlaced)) splitAt(prepared, [first, tasks], { atEnd: round % 2 === 0, timed }, to);
   else forbid(prepared, tasks, to);
 }
 
-function notBefore(tasks: readonly number[], seconds: number, to: Windows): void {
+/** A window that is over before the waiting is cannot be kept by anybody: the search would open it again. */
+function notBefore(prepared: Prepared, tasks: readonly number[], seconds: number, to: Windows): void {
+  if (tasks.some((task) => seconds > at(to.latest, task))) return forbid(prepared, tasks, to);
   for (const task of tasks) to.earliest[task] = Math.max(at(to.earliest, task), seconds);
 }
 
