@@ -40,9 +40,18 @@ export async function uploadRoutes(app: HubApp, { offer }: UploadParts): Promise
 }
 
 async function fileOf(request: FastifyRequest): Promise<Pick<Upload, 'content' | 'fileName' | 'declared'>> {
-  const part = await request.file();
+  const part = await wellFormed(request.file());
   if (part === undefined) throw new Problem('invalid_request', { errors: [{ path: 'body/file', message: 'is missing' }] });
-  return { content: await part.toBuffer(), fileName: part.filename, declared: part.mimetype };
+  return { content: await wellFormed(part.toBuffer()), fileName: part.filename, declared: part.mimetype };
+}
+
+/** Of a body that is no form, or ends early, the form's parser says so with a bare error. */
+async function wellFormed<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (cause) {
+    throw cause instanceof Error && !('statusCode' in cause) ? new Problem('malformed_body', { cause }) : cause;
+  }
 }
 
 function rawOf({ body, headers, query }: FastifyRequest): Pick<Upload, 'content' | 'fileName' | 'declared'> {
