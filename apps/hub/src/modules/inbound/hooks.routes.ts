@@ -3,8 +3,9 @@ import { Problem } from '@gigafibre/contracts';
 import type { FastifyRequest } from 'fastify';
 import { anyone } from '../../platform/access.ts';
 import type { HubPlugin } from '../../platform/hub-app.ts';
+import type { DeliveryReport } from '../outbound/index.ts';
 import type { InboundSms } from './inbound.ports.ts';
-import { mailjetReports, type HookReport } from './mailjet-events.ts';
+import { mailjetReports } from './mailjet-events.ts';
 
 const LARGEST_BODY = 256 * 1024;
 const LARGEST_LOT = 1000;
@@ -15,7 +16,7 @@ export interface Hooks {
   readonly isFromTwilio: (signature: string, path: string, form: Form) => boolean;
   /** What Mailjet proves itself with: `Basic …` in the address it was given; empty refuses everything. */
   readonly mailjetAuthorization: string;
-  takeReports(reports: readonly HookReport[]): Promise<void>;
+  takeReports(reports: readonly DeliveryReport[]): Promise<void>;
   takeSms(sms: InboundSms): Promise<void>;
 }
 

@@ -1,11 +1,5 @@
 import { Problem } from '@gigafibre/contracts';
-
-/** What a vendor's callback tells; `messageId` is our own id where the vendor carries it. */
-export interface HookReport {
-  readonly vendorId: string;
-  readonly status: string;
-  readonly code: string;
-}
+import type { DeliveryReport } from '../outbound/index.ts';
 
 interface MailjetEvent {
   readonly event?: unknown;
@@ -15,8 +9,8 @@ interface MailjetEvent {
 }
 
 /** Mailjet's events, one or many, of any kind it may think of; what names no message is passed over. Its numeric ids are not read: they overflow. */
-export function mailjetReports(text: string): HookReport[] {
-  return listOf(text).flatMap((each): HookReport[] => {
+export function mailjetReports(text: string): DeliveryReport[] {
+  return listOf(text).flatMap((each): DeliveryReport[] => {
     const { event, Message_GUID: vendorId, hard_bounce: isHard, error } = (each ?? {}) as MailjetEvent;
     if (typeof event !== 'string' || typeof vendorId !== 'string' || vendorId === '') return [];
     return [{ vendorId: vendorId.slice(0, 100), status: event.slice(0, 40), code: isHard === true ? 'hard' : typeof error === 'string' ? error.slice(0, 100) : '' }];
