@@ -130,9 +130,24 @@ export const DEVICES = {
 } as const;
 export type DeviceCategory = keyof typeof DEVICES;
 
+/** What is used up at a customer's: its price for one unit, and what a van is loaded with. */
+export const CONSUMABLES = [
+  { code: 'DROP-FTTH', title: 'Câble de raccordement FTTH', unit: 'Meter', cents: 145, load: 300 },
+  { code: 'CONN-SC-APC', title: 'Connecteur rapide SC/APC', unit: 'Nos', cents: 895, load: 24 },
+  { code: 'PRISE-OPT', title: 'Prise optique murale', unit: 'Nos', cents: 1450, load: 10 },
+  { code: 'JARR-3M', title: 'Jarretière SC/APC, 3 m', unit: 'Nos', cents: 1275, load: 8 },
+  { code: 'RJ45-CAT6', title: 'Câble réseau Cat 6, 2 m', unit: 'Nos', cents: 650, load: 12 },
+  { code: 'ATTACHE-P', title: 'Attache en P', unit: 'Nos', cents: 120, load: 60 },
+  { code: 'GAINE-25', title: 'Gaine flexible 25 mm', unit: 'Meter', cents: 210, load: 50 },
+] as const;
+
 const service = (code: string, title: string, cents: number): DemoDoc<'Item'> => ({ name: code, item_code: code, item_name: title, item_group: 'Services', stock_uom: 'Nos', is_stock_item: 0, standard_rate: cents / 100 });
 
 export const ITEMS: readonly DemoDoc<'Item'>[] = [
   ...[...INTERNET_PLANS, ...EXTRA_PLANS, ...ONE_TIME].map((plan) => service(plan.code, plan.title, plan.cents)),
   ...Object.values(DEVICES).map((device): DemoDoc<'Item'> => ({ name: device.item, item_code: device.item, item_name: `${device.brand} ${device.model}`, item_group: 'Products', stock_uom: 'Nos', is_stock_item: 1, has_serial_no: 1 })),
+  ...CONSUMABLES.map(({ code, title, unit, cents }): DemoDoc<'Item'> => ({ name: code, item_code: code, item_name: title, item_group: 'Consumable', stock_uom: unit, is_stock_item: 1, standard_rate: cents / 100 })),
 ];
+
+/** What lies in a van besides its devices. */
+export const vanLoad = (warehouse: string): DemoDoc<'Bin'>[] => CONSUMABLES.map(({ code, unit, load }) => ({ item_code: code, warehouse, stock_uom: unit, actual_qty: load }));

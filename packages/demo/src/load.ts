@@ -1,7 +1,7 @@
 import type { DocTypeName } from '@gigafibre/doctypes';
 import { siteDate, type Temporal } from '@gigafibre/kernel';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
-import { FLOW_TEMPLATES, ITEMS, JOB_TYPES, TAGS } from './catalogue.ts';
+import { FLOW_TEMPLATES, ITEMS, JOB_TYPES, TAGS, vanLoad } from './catalogue.ts';
 import { neighbourhood } from './customers.ts';
 import type { DemoDoc } from './demo-doc.ts';
 import { pastInvoices } from './invoices.ts';
@@ -54,6 +54,7 @@ function* provider(scene: Scene, size: DemoSize): Generator<Batch> {
   yield batch('Item', ITEMS);
   yield batch('User', staff.users);
   yield batch('Warehouse', staff.vans);
+  yield batch('Bin', staff.vans.flatMap(({ name = '' }) => vanLoad(name)));
   yield batch('Dispatch Technician', staff.technicians);
   yield batch('Customer', homes.customers);
   yield batch('Service Location', homes.locations);

@@ -270,4 +270,16 @@ describe('serial numbers', () => {
     await erp.as('Administrator', (ctx) => cancelDocument(ctx, 'Stock Entry', moved.name));
     expect(await read('Serial No', 'TPLG0002')).toMatchObject({ warehouse: 'Stores - GF' });
   });
+
+  it('are counted with everything else of their item, and no bin holds less than nothing', async () => {
+    await create('Item', { item_code: 'CONN-SC', item_group: 'Products', stock_uom: 'Nos', is_stock_item: 1 });
+    const count = (type: string, qty: number, more: Values): Values => ({ stock_entry_type: type, company: 'Gigafibre', docstatus: 1, items: [{ item_code: 'CONN-SC', qty }], ...more });
+    await create('Stock Entry', count('Material Receipt', 10, { to_warehouse: 'Stores - GF' }));
+    const used = await create('Stock Entry', count('Material Issue', 4, { from_warehouse: 'Stores - GF' }));
+    expect(await refused('Stock Entry', count('Material Issue', 7, { from_warehouse: 'Stores - GF' }))).toBe('NegativeStockError');
+    const left = async (): Promise<unknown> => (await erp.as('Administrator', (ctx) => ctx.db.rows('select actual_qty::float8 as left from "tabBin" where item_code = $1', ['CONN-SC'])))[0];
+    expect(await left()).toEqual({ left: 6 });
+    await erp.as('Administrator', (ctx) => cancelDocument(ctx, 'Stock Entry', used.name));
+    expect(await left()).toEqual({ left: 10 });
+  });
 });

@@ -4,6 +4,7 @@ import accountsDoctypeAccountAccount from '../../accounts/doctype/account/accoun
 import accountsDoctypeAccountsSettingsAccountsSettings from '../../accounts/doctype/accounts_settings/accounts_settings.json' with { type: 'json' };
 import contactsDoctypeAddressAddress from '../../contacts/doctype/address/address.json' with { type: 'json' };
 import fieldServiceDoctypeAppliedCommandAppliedCommand from '../../field_service/doctype/applied_command/applied_command.json' with { type: 'json' };
+import stockDoctypeBinBin from '../../stock/doctype/bin/bin.json' with { type: 'json' };
 import setupDoctypeBrandBrand from '../../setup/doctype/brand/brand.json' with { type: 'json' };
 import coreDoctypeCommentComment from '../../core/doctype/comment/comment.json' with { type: 'json' };
 import setupDoctypeCompanyCompany from '../../setup/doctype/company/company.json' with { type: 'json' };
@@ -109,18 +110,22 @@ import coreDoctypeUserUser from '../../core/doctype/user/user.json' with { type:
 import coreDoctypeUserPermissionUserPermission from '../../core/doctype/user_permission/user_permission.json' with { type: 'json' };
 import coreDoctypeVersionVersion from '../../core/doctype/version/version.json' with { type: 'json' };
 import fieldServiceDoctypeVisitCrewVisitCrew from '../../field_service/doctype/visit_crew/visit_crew.json' with { type: 'json' };
+import fieldServiceDoctypeVisitLabourVisitLabour from '../../field_service/doctype/visit_labour/visit_labour.json' with { type: 'json' };
+import fieldServiceDoctypeVisitPartVisitPart from '../../field_service/doctype/visit_part/visit_part.json' with { type: 'json' };
 import fieldServiceDoctypeVisitStepVisitStep from '../../field_service/doctype/visit_step/visit_step.json' with { type: 'json' };
 import stockDoctypeWarehouseWarehouse from '../../stock/doctype/warehouse/warehouse.json' with { type: 'json' };
 import stockDoctypeWarehouseTypeWarehouseType from '../../stock/doctype/warehouse_type/warehouse_type.json' with { type: 'json' };
 import fieldServiceCustomCustomer from '../../field_service/custom/customer.json' with { type: 'json' };
 import fieldServiceCustomIssue from '../../field_service/custom/issue.json' with { type: 'json' };
 import fieldServiceCustomPurchaseInvoice from '../../field_service/custom/purchase_invoice.json' with { type: 'json' };
+import fieldServiceCustomStockEntry from '../../field_service/custom/stock_entry.json' with { type: 'json' };
 
 export const files = {
   'Account': accountsDoctypeAccountAccount,
   'Accounts Settings': accountsDoctypeAccountsSettingsAccountsSettings,
   'Address': contactsDoctypeAddressAddress,
   'Applied Command': fieldServiceDoctypeAppliedCommandAppliedCommand,
+  'Bin': stockDoctypeBinBin,
   'Brand': setupDoctypeBrandBrand,
   'Comment': coreDoctypeCommentComment,
   'Company': setupDoctypeCompanyCompany,
@@ -226,6 +231,8 @@ export const files = {
   'User Permission': coreDoctypeUserPermissionUserPermission,
   'Version': coreDoctypeVersionVersion,
   'Visit Crew': fieldServiceDoctypeVisitCrewVisitCrew,
+  'Visit Labour': fieldServiceDoctypeVisitLabourVisitLabour,
+  'Visit Part': fieldServiceDoctypeVisitPartVisitPart,
   'Visit Step': fieldServiceDoctypeVisitStepVisitStep,
   'Warehouse': stockDoctypeWarehouseWarehouse,
   'Warehouse Type': stockDoctypeWarehouseTypeWarehouseType,
@@ -235,4 +242,5 @@ export const customizations: readonly CustomizationFile[] = [
   fieldServiceCustomCustomer,
   fieldServiceCustomIssue,
   fieldServiceCustomPurchaseInvoice,
+  fieldServiceCustomStockEntry,
 ];

@@ -61,6 +61,17 @@ export interface AppliedCommand extends ChildFields {
   at?: string;
 }
 
+export interface Bin extends StandardFields {
+  doctype: 'Bin';
+  /** Name of a Item. */
+  item_code: string;
+  /** Name of a Warehouse. */
+  warehouse: string;
+  actual_qty: number;
+  /** Name of a UOM. */
+  stock_uom?: string;
+}
+
 export interface Brand extends StandardFields {
   doctype: 'Brand';
   brand: string;
@@ -438,6 +449,17 @@ export interface DispatchVisit extends StandardFields {
   note?: string;
   /** Name of a Service Equipment. */
   equipment?: string;
+  parts: VisitPart[];
+  labour: VisitLabour[];
+  closing_summary?: string;
+  signed_text?: string;
+  signed_sha256?: string;
+  signed_by?: string;
+  signed_at?: string;
+  signature?: string;
+  signature_refusal?: string;
+  /** Name of a Stock Entry. */
+  stock_entry?: string;
   created_by_command?: string;
   commands: AppliedCommand[];
 }
@@ -1775,6 +1797,7 @@ export interface StockEntry extends StandardFields {
   value_difference: number;
   total_amount: number;
   remarks?: string;
+  created_by_command?: string;
   add_to_transit: 0 | 1;
   /** Name of a Stock Entry. */
   outgoing_stock_entry?: string;
@@ -2068,6 +2091,28 @@ export interface VisitCrew extends ChildFields {
   role: 'Lead' | 'Helper' | 'Trainee';
 }
 
+export interface VisitLabour extends ChildFields {
+  doctype: 'Visit Labour';
+  /** Name of a Dispatch Technician. */
+  technician: string;
+  kind: 'Travel' | 'Work' | 'Pause';
+  minutes: number;
+  measured_minutes: number;
+  reason?: string;
+}
+
+export interface VisitPart extends ChildFields {
+  doctype: 'Visit Part';
+  /** Name of a Item. */
+  item_code: string;
+  item_name?: string;
+  serial_no?: string;
+  quantity: number;
+  /** Name of a UOM. */
+  uom?: string;
+  rate: number;
+}
+
 export interface VisitStep extends ChildFields {
   doctype: 'Visit Step';
   step: string;
@@ -2122,6 +2167,7 @@ export interface DocTypes {
   'Accounts Settings': AccountsSettings;
   'Address': Address;
   'Applied Command': AppliedCommand;
+  'Bin': Bin;
   'Brand': Brand;
   'Comment': Comment;
   'Company': Company;
@@ -2227,6 +2273,8 @@ export interface DocTypes {
   'User Permission': UserPermission;
   'Version': Version;
   'Visit Crew': VisitCrew;
+  'Visit Labour': VisitLabour;
+  'Visit Part': VisitPart;
   'Visit Step': VisitStep;
   'Warehouse': Warehouse;
   'Warehouse Type': WarehouseType;

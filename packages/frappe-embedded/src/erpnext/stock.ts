@@ -3,7 +3,7 @@ import { insertDocument } from '../documents.ts';
 import { rowsOf } from '../documents/values.ts';
 import { invalid, SiteError } from '../errors.ts';
 import type { DoctypeHooks, SiteDocument } from '../hooks.ts';
-import { columnsOf, fill, isBlank, numberOf, setColumns, textOf } from './lookup.ts';
+import { columnsOf, fill, isBlank, numberOf, setColumns, setting, textOf } from './lookup.ts';
 
 const serialNo: DoctypeHooks = {
   beforeInsert(_, doc) {
@@ -56,6 +56,24 @@ async function move(ctx: Context, doc: SiteDocument, row: SiteDocument, { from, 
   }
 }
 
+/** What lies in a warehouse of an item, more or less by a quantity. @throws SiteError when less than nothing would be left and the settings do not allow it. */
+async function count(ctx: Context, place: { readonly item: unknown; readonly warehouse: string }, change: number): Promise<void> {
+  const item = await columnsOf(ctx, 'Item', place.item, ['is_stock_item', 'stock_uom']);
+  if (place.warehouse === '' || item?.['is_stock_item'] !== 1) return;
+  const [bin] = await ctx.db.write<{ name: string; actual_qty: number }>('select name, actual_qty::float8 as actual_qty from "tabBin" where item_code = $1 and warehouse = $2 for update', [place.item, place.warehouse]);
+  const left = Math.round(((bin?.actual_qty ?? 0) + change) * 1e6) / 1e6;
+  if (left < 0 && (await setting(ctx, 'Stock Settings', 'allow_negative_stock')) !== '1') throw new SiteError('NegativeStockError', `${-left} units of Item ${textOf(place.item)} needed in Warehouse ${place.warehouse} to complete this transaction.`);
+  if (bin === undefined) await insertDocument(actAsSite(ctx), 'Bin', { item_code: place.item, warehouse: place.warehouse, stock_uom: item['stock_uom'], actual_qty: left });
+  else await setColumns(ctx, 'Bin', bin.name, { actual_qty: left });
+}
+
+async function carry(ctx: Context, doc: SiteDocument, row: SiteDocument, way: Way): Promise<void> {
+  await move(ctx, doc, row, way);
+  const quantity = numberOf(row['transfer_qty']);
+  await count(ctx, { item: row['item_code'], warehouse: way.from }, -quantity);
+  await count(ctx, { item: row['item_code'], warehouse: way.to }, quantity);
+}
+
 const stockEntry: DoctypeHooks = {
   async validate(ctx, doc) {
     const kind = await columnsOf(ctx, 'Stock Entry Type', doc['stock_entry_type'], ['purpose']);
@@ -64,12 +82,12 @@ const stockEntry: DoctypeHooks = {
     for (const row of rowsOf(doc, 'items')) await fillRow(ctx, doc, row);
   },
   async onSubmit(ctx, doc) {
-    for (const row of rowsOf(doc, 'items')) await move(ctx, doc, row, { from: textOf(row['s_warehouse']), to: textOf(row['t_warehouse']) });
+    for (const row of rowsOf(doc, 'items')) await carry(ctx, doc, row, { from: textOf(row['s_warehouse']), to: textOf(row['t_warehouse']) });
   },
   async onCancel(ctx, doc) {
-    for (const row of rowsOf(doc, 'items')) await move(ctx, doc, row, { from: textOf(row['t_warehouse']), to: textOf(row['s_warehouse']) });
+    for (const row of rowsOf(doc, 'items')) await carry(ctx, doc, row, { from: textOf(row['t_warehouse']), to: textOf(row['s_warehouse']) });
   },
 };
 
-/** Serial numbers move only by stock entries. Quantities in bins are not kept. */
+/** Serial numbers and the quantities in bins move only by stock entries. No values are kept. */
 export const stockHooks: Readonly<Record<string, DoctypeHooks>> = { 'Serial No': serialNo, 'Stock Entry': stockEntry };
