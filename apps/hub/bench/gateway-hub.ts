@@ -20,7 +20,7 @@ const transport = createHttpTransport({ origin: upstream, keyFor: () => ({ key: 
 const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'error', DATA_DIR: dataDir });
 const app = await buildApp({ config, clock, database, connection: postgres.connection, erp: { transport, check: async () => undefined, close: () => transport.close() } });
 const sessions = createSessions(database.db, clock, { on: () => undefined, onGap: () => undefined, close: async () => undefined });
-const { token } = await sessions.open({ kind: 'staff', user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy', roles: ['agent'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12 });
+const { token } = await sessions.open({ kind: 'staff', user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy', roles: ['agent'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12, how: 'password' });
 await app.listen({ host: '127.0.0.1', port: 0 });
 console.log(JSON.stringify({ port: (app.server.address() as AddressInfo).port, cookie: `session=${token}`, pid: process.pid }));
 

@@ -86,7 +86,7 @@ await layDay(site);
 const database = openDatabase(postgres.connection);
 const app = await buildApp({ config: readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'error', DATA_DIR: dataDir }), clock, database, connection: postgres.connection, erp });
 const sessions = createSessions(database.db, clock, { on: () => undefined, onGap: () => undefined, close: async () => undefined });
-const { token } = await sessions.open({ kind: 'staff', user: 'Administrator', displayName: 'Rémi Lavoie', roles: ['dispatcher', 'admin'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12 });
+const { token } = await sessions.open({ kind: 'staff', user: 'Administrator', displayName: 'Rémi Lavoie', roles: ['dispatcher', 'admin'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12, how: 'password' });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 const headers = { cookie: `session=${token}`, 'x-gf-client': 'benchmark', 'content-type': 'application/json' };

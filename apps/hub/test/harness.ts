@@ -84,10 +84,10 @@ export async function openTestHub({ environment = {}, erp = silentErp, gps, cloc
   };
 }
 
-const TECHNICIAN = { kind: 'technician', user: 'tech-001@demo.gigafibre.ca', displayName: 'Marc Gagnon', technician: 'TECH-001', landing: '/j' } as const;
+const TECHNICIAN = { kind: 'technician', user: 'tech-001@demo.gigafibre.ca', displayName: 'Marc Gagnon', technician: 'TECH-001', landing: '/j', how: 'link' } as const;
 
 async function signIn(sessions: Sessions, role: Role, person: Partial<NewSession> = {}): Promise<{ cookie: string; 'x-gf-client': string }> {
-  const office = { kind: 'staff', user: `${role}@demo.gigafibre.ca`, displayName: role, landing: '/ops/' } as const;
+  const office = { kind: 'staff', user: `${role}@demo.gigafibre.ca`, displayName: role, landing: '/ops/', how: 'password' } as const;
   const { token } = await sessions.open({ ...(role === 'technician' ? TECHNICIAN : office), roles: [role], device: 'test-device', language: 'fr', hours: 12, ...person });
   return { cookie: `session=${token}`, 'x-gf-client': 'test' };
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { IDENTITY_EVENTS } from './identity-events.ts';
 import { InstantText, Name, Uuid } from './primitives.ts';
 
 export const EVENT_TYPES = [
@@ -15,7 +16,7 @@ export const EVENT_TYPES = [
   'reading.requested', 'reading.progressed', 'reading.read', 'reading.failed', 'reading.discarded', 'invoice.drafted',
   'message.captured', 'message.cancelled', 'message.suppressed', 'message.queued', 'message.held', 'message.sending', 'message.unknown', 'message.accepted', 'message.delivered', 'message.failed', 'message.received', 'recipient.opted-out', 'recipient.opted-in',
   'outbound.stopped', 'outbound.resumed', 'outbound.set',
-  'link.sent', 'link.opened', 'session.opened', 'session.closed',
+  ...IDENTITY_EVENTS,
 ] as const;
 export const EventType = Type.Enum(EVENT_TYPES);
 export type EventType = Static<typeof EventType>;

@@ -7,6 +7,8 @@ export { ABSENCE_REASONS, COMMAND_TYPES, CommandAnswer, CommandBatch, CommandBat
 export type { Command, CommandPayload, CommandType } from './commands.ts';
 export { codeOfTechLink, COMMAND_ROLES, DemoAccount, DemoAccounts, Role, ROLES, Session, SignIn, TechLinkAnswer, techLinkAddress, TechLinkExchange, TechLinkRequest } from './session.ts';
 export type { Principal } from './session.ts';
+export { SessionList, SessionOwner, SessionsEnded, SessionSummary, SIGN_IN_WAYS } from './identity.ts';
+export type { SignInWay } from './identity.ts';
 export { Actor, EVENT_TYPES, EventType, HubEvent } from './events.ts';
 export { EquipmentCard, EquipmentMovement, EquipmentSummary, LocationCard, SubscriptionSummary } from './places.ts';
 export { Board, Placement, Placements, TechnicianCard, VisitCard } from './visits.ts';

@@ -1,4 +1,4 @@
-import type { Actor, EventType, HubEvent, Language, Role } from '@gigafibre/contracts';
+import type { Actor, EventType, HubEvent, Language, Role, SignInWay } from '@gigafibre/contracts';
 import type { ColumnType, Generated } from 'kysely';
 
 /** Written as text or left to the database, read as an ISO instant. */
@@ -32,6 +32,9 @@ export interface SessionsTable {
   created_at: Instant;
   expires_at: Instant;
   revoked_at: Instant | null;
+  how: SignInWay;
+  client: string;
+  seen_at: Instant;
 }
 
 export interface HubTables {

@@ -10,6 +10,7 @@ import { createLimiter } from '../../platform/limiter.ts';
 import type { SessionCookie } from '../../platform/session-cookie.ts';
 import { describeSession, principalOf } from '../../platform/sessions.ts';
 import type { OpenSession, Sessions } from '../../platform/sessions.ts';
+import { clientWords } from '../../platform/user-agent.ts';
 import type { Accounts } from './session.ports.ts';
 import { sessionFor } from './session.service.ts';
 
@@ -32,10 +33,10 @@ export const sessionRoutes =
   async (app) => {
     const perAccount = createLimiter({ most: 8, minutes: 5, clock });
     const perAddress = createLimiter({ most: 60, minutes: 5, clock });
-    const open = async (user: string, password: string): Promise<{ token: string; session: OpenSession } | undefined> => {
+    const open = async (user: string, password: string, client: string): Promise<{ token: string; session: OpenSession } | undefined> => {
       if (!(await accounts.verify(user, password))) return undefined;
       const account = await accounts.find(user);
-      const session = account && sessionFor(account);
+      const session = account && sessionFor(account, { how: 'password', client });
       return session && sessions.open(session);
     };
 
@@ -45,7 +46,7 @@ export const sessionRoutes =
       perAccount.refuseSpent(user);
       perAddress.refuseSpent(request.ip);
       const earliest = pause(REFUSAL_MS);
-      const opened = await open(user, request.body.password);
+      const opened = await open(user, request.body.password, clientWords(request.headers['user-agent']));
       if (!opened) {
         perAccount.count(user);
         perAddress.count(request.ip);
@@ -69,7 +70,7 @@ export const sessionRoutes =
       const { principal } = request;
       cookie.clear(reply);
       if ('session' in principal) {
-        await sessions.revoke(principal.session);
+        await sessions.revoke({ id: principal.session });
         await events.append([{ type: 'session.closed', actor: actorOf(principal), subject: { doctype: 'User', name: principal.user }, related: {}, facts: {} }]);
       }
       return reply.code(204).send(null);

@@ -10,11 +10,11 @@ const LANDINGS: readonly (readonly [Role, string])[] = [
   ['accountant', '/ops/customers'],
 ];
 
-/** The session an account gets by its password; undefined for one that has nothing to do here. */
-export function sessionFor(account: Account): NewSession | undefined {
+/** The session an account gets; undefined for one that has nothing to do here. */
+export function sessionFor(account: Account, way: Pick<NewSession, 'how' | 'client'>): NewSession | undefined {
   const { user, displayName, language, roles, technician, isEnabled } = account;
   if (!isEnabled) return undefined;
-  const common = { user, displayName, language, device: 'browser', hours: OFFICE_HOURS };
+  const common = { ...way, user, displayName, language, device: 'browser', hours: OFFICE_HOURS };
   const landing = LANDINGS.find(([role]) => roles.includes(role))?.[1];
   if (landing !== undefined) return { ...common, kind: 'staff', roles, landing };
   return roles.includes('technician') && technician !== undefined ? { ...common, kind: 'technician', roles: ['technician'], technician, landing: '/j' } : undefined;

@@ -14,3 +14,10 @@ export interface Technicians {
   /** An active technician; undefined for anyone else. */
   find(name: string): Promise<Technician | undefined>;
 }
+
+/** The device that opened a link. */
+export interface PhoneFacts {
+  readonly device: string;
+  /** Browser and system in words. */
+  readonly client: string;
+}

@@ -7,6 +7,7 @@ import type { HubPlugin } from '../../platform/hub-app.ts';
 import { createLimiter } from '../../platform/limiter.ts';
 import type { SessionCookie } from '../../platform/session-cookie.ts';
 import { describeSession } from '../../platform/sessions.ts';
+import { clientWords } from '../../platform/user-agent.ts';
 import type { TechLinks } from './tech-link.ts';
 
 const board = requireRole('dispatcher', 'admin');
@@ -29,7 +30,7 @@ export const techLinkRoutes =
     app.post('/otp/tech-link/exchange', { schema: { summary: 'Open a link: a code for a session of one shift', body: TechLinkExchange, response: { 200: Session } }, config: anyone }, async (request, reply) => {
       perAddress.refuseSpent(request.ip);
       perAddress.count(request.ip);
-      const { token, session } = await links.exchange(request.body.code, request.body.device);
+      const { token, session } = await links.exchange(request.body.code, { device: request.body.device, client: clientWords(request.headers['user-agent']) });
       perAddress.forget(request.ip);
       cookie.write(reply, token, session);
       return describeSession(session);

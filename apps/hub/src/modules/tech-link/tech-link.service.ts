@@ -1,5 +1,5 @@
 import type { NewSession } from '../../platform/sessions.ts';
-import type { Technician } from './tech-link.ports.ts';
+import type { PhoneFacts, Technician } from './tech-link.ports.ts';
 
 /** One shift. */
 const SHIFT_HOURS = 12;
@@ -25,7 +25,7 @@ export function createCode(randomBytes: (count: number) => Uint8Array): string {
 }
 
 /** What the link buys: the technician's own day for one shift, on the device that opened it. */
-export function shiftSession(technician: Technician, device: string, visit: string | null): NewSession {
+export function shiftSession(technician: Technician, phone: PhoneFacts, visit: string | null): NewSession {
   const landing = visit === null ? '/j' : `/j/visit/${encodeURIComponent(visit)}`;
-  return { kind: 'technician', user: technician.user, displayName: technician.displayName, roles: ['technician'], technician: technician.name, device, language: technician.language, landing, hours: SHIFT_HOURS };
+  return { kind: 'technician', user: technician.user, displayName: technician.displayName, roles: ['technician'], technician: technician.name, ...phone, how: 'link', language: technician.language, landing, hours: SHIFT_HOURS };
 }

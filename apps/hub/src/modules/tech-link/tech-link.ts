@@ -7,7 +7,7 @@ import type { OpenSession, Sessions } from '../../platform/sessions.ts';
 import { inGsmLetters, SMS_TEMPLATES } from '../outbound/index.ts';
 import type { Outbox } from '../outbound/index.ts';
 import type { LinkBook } from './link-book.ts';
-import type { Technicians } from './tech-link.ports.ts';
+import type { PhoneFacts, Technicians } from './tech-link.ports.ts';
 import { createCode, LINK_MINUTES, shiftSession } from './tech-link.service.ts';
 
 export interface TechLinkDeps {
@@ -25,7 +25,7 @@ export interface TechLinks {
   /** Sends a technician the link to his day. @throws {Problem} not_found, or erp_refused without a mobile number. */
   send(request: TechLinkRequest, by: Actor): Promise<TechLinkAnswer>;
   /** Turns a code into a session, once. @throws {Problem} link_unusable. */
-  exchange(code: string, device: string): Promise<{ readonly token: string; readonly session: OpenSession }>;
+  exchange(code: string, device: PhoneFacts): Promise<{ readonly token: string; readonly session: OpenSession }>;
   /** Ends a technician's sessions and unopened links, at once. */
   revoke(technician: string): Promise<void>;
 }
@@ -49,12 +49,12 @@ export function createTechLinks({ db, book, technicians, outbox, sessions, event
       });
     },
 
-    exchange: (code, device) =>
+    exchange: (code, phone) =>
       db.transaction().execute(async (work) => {
         const link = await book.redeem(work, code);
         const technician = link && (await technicians.find(link.technician));
         if (!technician) throw new Problem('link_unusable'); // rolls back: a link of a technician we cannot read stays unused
-        const opened = await sessions.open(shiftSession(technician, device, link.visit), work);
+        const opened = await sessions.open(shiftSession(technician, phone, link.visit), work);
         const actor: Actor = { kind: 'technician', user: technician.user, displayName: technician.displayName };
         const common = { actor, subject: { doctype: 'Dispatch Technician', name: technician.name }, related: { technicians: [technician.name] }, facts: { technician: technician.displayName } };
         await events.append([{ ...common, type: 'link.opened' }, { ...common, type: 'session.opened' }], work);
@@ -64,7 +64,7 @@ export function createTechLinks({ db, book, technicians, outbox, sessions, event
     revoke: (technician) =>
       db.transaction().execute(async (work) => {
         await book.revoke(work, technician);
-        await sessions.revokeTechnician(technician, work);
+        await sessions.revoke({ technician }, work);
       }),
   };
 }
