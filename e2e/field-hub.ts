@@ -12,7 +12,7 @@ const at = (hour: number): string => new Date(new Date().setHours(hour, 0, 0, 0)
 const words = (fr: string, en: string) => ({ fr, en });
 
 const device = (serial: string, more: Partial<EquipmentSummary>): EquipmentSummary => ({
-  serial, category: 'ONT', brand: 'TP-Link', model: 'XX230v', macAddress: '02:1A:2B:3C:4D:5E', status: 'In Van', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null, ...more,
+  serial, item: 'XX230V', barcode: '', gponSerial: '', category: 'ONT', brand: 'TP-Link', model: 'XX230v', macAddress: '02:1A:2B:3C:4D:5E', status: 'In Van', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null, ...more,
 });
 
 const location = (name: string, label: string, more: Partial<NonNullable<DayVisit['location']>> = {}): NonNullable<DayVisit['location']> => ({
@@ -42,7 +42,7 @@ function visit([name, hour, customerName, label]: readonly [string, number, stri
     },
     description: 'Voyant LOS rouge. Le client a débranché puis rebranché.', note: '', customer: { name: `CUST-${name}`, customerName, phone: '+14505550123', language: 'fr' }, location: place, equipment: [],
     subscriptions: [{ name: 'SUB-1', planName: 'Fibre 500', status: 'Active', monthlyRateCents: 6495, speedDown: 500, speedUp: 500, startDate: null, endDate: null }],
-    flow: FLOW, records: [], history: [], ...more,
+    flow: FLOW, records: [], history: [], tickets: [], ...more,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { StepRecord } from './commands.ts';
+import { TicketSummary } from './office.ts';
 import { EquipmentCard, EquipmentSummary, LocationCard, SubscriptionSummary } from './places.ts';
 import { DateText, InstantText, Language, Name, nullable, Words } from './primitives.ts';
 import { VisitCard } from './visits.ts';
@@ -33,7 +34,8 @@ export const DayVisit = Type.Object({
   /** The check-list, as of the template's version when the visit was read. */
   flow: nullable(FlowTemplate),
   records: Type.Array(StepRecord),
-  history: Type.Array(Type.Object({ job: Name, subject: Type.String(), endedAt: InstantText, outcome: Type.String() }), { description: 'Last 90 days at this address' }),
+  history: Type.Array(Type.Object({ job: Name, subject: Type.String(), endedAt: InstantText, outcome: Type.String() }), { description: 'The last jobs of twelve months at this address, newest first' }),
+  tickets: Type.Array(TicketSummary, { description: 'Open, of this customer' }),
 });
 export type DayVisit = Static<typeof DayVisit>;
 
@@ -44,10 +46,35 @@ export const Day = Type.Object({
   asOf: InstantText,
   seq: Type.Integer(),
   visits: Type.Array(DayVisit, { description: 'By planned start' }),
-  vanStock: Type.Array(EquipmentSummary),
+  vanStock: Type.Array(EquipmentSummary, { description: 'Devices with a serial; parts without one are in VanParts' }),
   dispatchPhone: Type.String(),
 });
 export type Day = Static<typeof Day>;
+
+/** One thing that a technician installs, uses up or charges for. */
+export const CatalogueItem = Type.Object({
+  item: Name,
+  label: Type.String(),
+  group: Type.String(),
+  unit: Type.String({ description: 'Nos, Meter, Box' }),
+  /** `device` has serials and is in `Day.vanStock`; `part` is counted; `service` is not in any stock. */
+  kind: Type.Enum(['device', 'part', 'service']),
+  priceCents: nullable(Type.Integer({ description: 'What the customer pays for one before taxes; null where no price was set, which is not free' })),
+  barcodes: Type.Array(Type.String()),
+});
+export type CatalogueItem = Static<typeof CatalogueItem>;
+
+/** What `GET /v1/day/catalogue` answers and the phone keeps. */
+export const Catalogue = Type.Object({ asOf: InstantText, items: Type.Array(CatalogueItem, { description: 'By label' }) });
+export type Catalogue = Static<typeof Catalogue>;
+
+/** Parts without serials in the technician's van: what `GET /v1/day/van` answers and the phone keeps. */
+export const VanParts = Type.Object({
+  asOf: InstantText,
+  warehouse: nullable(Name),
+  parts: Type.Array(Type.Object({ item: Name, quantity: Type.Number({ description: 'In the item’s unit; below zero when more was used than was ever loaded' }) })),
+});
+export type VanParts = Static<typeof VanParts>;
 
 /** What a scan found, from the technician's point of view. `elsewhere` is a hard stop and says nothing of the other customer but the city. */
 export const DeviceAnswer = Type.Union([

@@ -28,6 +28,11 @@ export type LocationCard = Static<typeof LocationCard>;
 
 export const EquipmentSummary = Type.Object({
   serial: Name,
+  /** The item of the catalogue; empty where nobody said. */
+  item: Type.String(),
+  /** Other codes of its label, in their normal form; empty where unknown. */
+  barcode: Type.String(),
+  gponSerial: Type.String(),
   category: Type.String(),
   brand: Type.String(),
   model: Type.String(),

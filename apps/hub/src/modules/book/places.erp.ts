@@ -10,7 +10,7 @@ const LOCATION_FIELDS = [
   'olt', 'pon_port', 'splitter', 'terminal', 'terminal_port', 'drop_type', 'drop_length_m',
 ] as const;
 const EQUIPMENT_FIELDS = [
-  'name', 'serial_no', 'category', 'brand', 'model', 'mac_address', 'status', 'customer', 'service_location', 'installed_on', 'warranty_until', 'onu_state', 'rx_power_dbm', 'last_reading_at',
+  'name', 'serial_no', 'item_code', 'barcode', 'gpon_serial', 'category', 'brand', 'model', 'mac_address', 'status', 'customer', 'service_location', 'installed_on', 'warranty_until', 'onu_state', 'rx_power_dbm', 'last_reading_at',
 ] as const;
 const SUBSCRIPTION_FIELDS = ['name', 'service_location', 'plan_name', 'plan', 'status', 'monthly_rate', 'speed_down', 'speed_up', 'start_date', 'end_date'] as const;
 
@@ -57,6 +57,9 @@ export async function readEquipment(site: FrappeSite, filters: Filters): Promise
 
 export const equipmentOf = (row: Partial<Doc<'Service Equipment'>>): EquipmentSummary => ({
   serial: textOr(row.name, textOr(row.serial_no)),
+  item: textOr(row.item_code),
+  barcode: textOr(row.barcode),
+  gponSerial: textOr(row.gpon_serial),
   category: textOr(row.category),
   brand: textOr(row.brand),
   model: textOr(row.model),

@@ -2,13 +2,14 @@ import type { DayVisit, VisitCard } from '@gigafibre/contracts';
 import type { FrappeSite } from '@gigafibre/frappe';
 import type { Clock } from '@gigafibre/kernel';
 import {
-  all, getOrRefuse, naiveOf, nameOr, readCustomerBriefs, readEquipment, readFlows, readLocations, readSubscriptions, readVisitCards, stampedAt, textOr, type Row,
+  all, getOrRefuse, naiveOf, nameOr, readCustomerBriefs, OPEN_TICKETS, readEquipment, readFlows, readLocations, readSubscriptions, readTickets, readVisitCards, stampedAt, textOr, type Row,
 } from '../book/index.ts';
 import { stepRecordOf } from '../visits/index.ts';
 import type { DayBook } from './day.ports.ts';
 
 const UNDER_WAY = ['En Route', 'On Site', 'Paused'] as const;
-const HISTORY = { hours: 90 * 24 };
+const HISTORY = { hours: 365 * 24 };
+const MOST_PAST_JOBS = 8;
 
 export function createDayBook(site: FrappeSite, clock: Clock): DayBook {
   return {
@@ -36,15 +37,17 @@ async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], his
   const jobs = [...new Set(cards.map(({ job }) => job))];
   const places = [...new Set(cards.flatMap(({ place }) => place.location ?? []))];
   const atPlaces = [['service_location', 'in', places]] as const;
-  const [records, descriptions, customers, locations, equipment, subscriptions, flows, history] = await Promise.all([
+  const buyers = [...new Set(cards.map(({ customer }) => customer))];
+  const [records, descriptions, customers, locations, equipment, subscriptions, flows, history, tickets] = await Promise.all([
     readRecords(site, names),
     site.list('Dispatch Job', all({ fields: ['name', 'description'], filters: [['name', 'in', jobs]] })),
-    readCustomerBriefs(site, [...new Set(cards.map(({ customer }) => customer))]),
+    readCustomerBriefs(site, buyers),
     places.length === 0 ? [] : readLocations(site, [['name', 'in', places]]),
     places.length === 0 ? [] : readEquipment(site, [...atPlaces, ['status', '=', 'Active']]),
     places.length === 0 ? [] : readSubscriptions(site, atPlaces),
     readFlows(site, cards.map(({ jobType }) => jobType)),
     places.length === 0 ? [] : readHistory(site, places, historySince),
+    readTickets(site, [['customer', 'in', buyers], ['status', 'in', OPEN_TICKETS]]),
   ]);
   return cards.map((visit) => {
     const location = visit.place.location;
@@ -58,7 +61,8 @@ async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], his
       subscriptions: subscriptions.filter((subscription) => subscription.location === location),
       flow: flows.get(visit.jobType) ?? null,
       records: records.get(visit.name)?.steps ?? [],
-      history: history.filter((past) => past.location === location && past.job !== visit.job).map(({ job, subject, endedAt, outcome }) => ({ job, subject, endedAt, outcome })),
+      history: history.filter((past) => past.location === location && past.job !== visit.job).slice(0, MOST_PAST_JOBS).map(({ job, subject, endedAt, outcome }) => ({ job, subject, endedAt, outcome })),
+      tickets: tickets.filter(({ customer }) => customer === visit.customer),
     };
   });
 }

@@ -28,7 +28,7 @@ function fromHub(answer: DeviceAnswer): ScanOutcome {
 }
 const isUnheardOf = (problem: ApiProblem): boolean => problem.code === 'equipment_unknown' || problem.code === 'not_found';
 
-const blank = (serial: string, category: string): EquipmentSummary => ({ serial, category, brand: '', model: '', macAddress: '', status: 'Active', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null });
+const blank = (serial: string, category: string): EquipmentSummary => ({ serial, item: '', barcode: '', gponSerial: '', category, brand: '', model: '', macAddress: '', status: 'Active', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null });
 
 /** From a code to a device, and inside a visit to a linked device, with or without a network (R42). */
 export function useScan(visit: () => string | undefined) {

@@ -51,7 +51,7 @@ function visitAfter(found: DayVisit, command: StoredCommand): DayVisit {
   }
 }
 
-const BLANK = { brand: '', model: '', macAddress: '', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null };
+const BLANK = { item: '', barcode: '', gponSerial: '', brand: '', model: '', macAddress: '', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null };
 
 /** The device as the technician sees it from the moment it is linked: at this place, out of the van. */
 function deviceOf(day: Day, at: DayVisit, command: StoredCommand): EquipmentSummary {

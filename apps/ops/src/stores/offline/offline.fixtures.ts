@@ -3,7 +3,7 @@ import type { Day, DayVisit, EquipmentSummary } from '@gigafibre/contracts';
 const AT = '2026-11-23T13:00:00Z';
 
 export const aDevice = (serial: string, more: Partial<EquipmentSummary> = {}): EquipmentSummary => ({
-  serial, category: 'ONT', brand: 'TP-Link', model: 'XX230v', macAddress: '02:1A:2B:3C:4D:5E', status: 'In Van', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null, ...more,
+  serial, item: '', barcode: '', gponSerial: '', category: 'ONT', brand: 'TP-Link', model: 'XX230v', macAddress: '02:1A:2B:3C:4D:5E', status: 'In Van', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null, ...more,
 });
 
 export function aVisit(name: string, more: Partial<DayVisit> = {}): DayVisit {
@@ -14,7 +14,7 @@ export function aVisit(name: string, more: Partial<DayVisit> = {}): DayVisit {
       status: 'planned', priority: 'High', requiredSkills: [], crewSize: 1, crew: [], window: null, plannedStart: AT, durationMinutes: 90, pinned: false, slaDue: null,
       departedAt: null, arrivedAt: null, endedAt: null, failureReason: null, createdAt: AT,
     },
-    description: '', note: '', customer: { name: 'CUST-1', customerName: 'Ginette Tremblay', phone: '', language: 'fr' }, location: null, equipment: [], subscriptions: [], flow: null, records: [], history: [], ...more,
+    description: '', note: '', customer: { name: 'CUST-1', customerName: 'Ginette Tremblay', phone: '', language: 'fr' }, location: null, equipment: [], subscriptions: [], flow: null, records: [], history: [], tickets: [], ...more,
   };
 }
 
