@@ -50,7 +50,8 @@ const nth = <T>(list: readonly T[], at: number): T => {
 };
 const barOf = (page: Page, { name }: VisitCard): Locator => page.getByTestId('board').getByTestId(`visit-${name}`).first();
 const rowOf = (page: Page, technician: string): Locator => page.getByTestId(`row-${technician}`);
-const boxOf = async (one: Locator): Promise<{ x: number; y: number; width: number; height: number }> => {
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+const boxOf = async (one: Locator): Promise<Box> => {
   const box = await one.boundingBox();
   if (box === null) throw new Error('It is not on the screen');
   return box;
@@ -59,26 +60,32 @@ const pixelsPerHour = async (page: Page): Promise<number> => page.getByTestId('b
 
 /** Takes a bar by its middle and carries it: hours along, and to another row. The button stays down. */
 async function carry(page: Page, bar: Locator, to: { readonly hours?: number; readonly row?: Locator }): Promise<void> {
+  // A bar that still glides back to its lane would be grabbed beside: hovering waits until it rests under the pointer.
+  await bar.hover();
   const from = await boxOf(bar);
   const row = to.row === undefined ? from : await boxOf(to.row);
   const [x, y] = [from.x + from.width / 2, from.y + from.height / 2];
-  await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + 8, y, { steps: 3 });
   await page.mouse.move(x + (to.hours ?? 0) * (await pixelsPerHour(page)), row.y + row.height / 2, { steps: 8 });
   await expect(page.getByTestId('ghost')).toBeVisible();
 }
 
-async function undoTo(page: Page, visit: VisitCard, before: Partial<VisitCard>): Promise<void> {
+/** The screen follows the hub a moment later: whoever presses beside a bar must first wait until it is where it belongs. */
+const restsAt = async (bar: Locator, place: Box): Promise<void> => expect.poll(() => bar.boundingBox()).toEqual(place);
+
+/** Takes the last deed back: the hub has the former plan again, and the bar the place it had, where one is given. */
+async function undoTo(page: Page, visit: VisitCard, before: Partial<VisitCard>, place?: Box): Promise<void> {
   await page.keyboard.press('Control+z');
   await expect.poll(() => planOf(page, visit.name)).toEqual(before);
+  if (place !== undefined) await restsAt(barOf(page, visit), place);
 }
 
 test('a visit is moved, lengthened and unassigned by hand, and each comes back exactly (R05, F6)', async ({ browser }) => {
   const page = await sitDown(browser, DISPATCHER);
   const cast = await castOf(page);
   const [visit, host] = [nth(cast, 0), nth(cast, 2).crew[0]?.technician ?? ''];
-  const before = await planOf(page, visit.name);
+  const [before, place] = [await planOf(page, visit.name), await boxOf(barOf(page, visit))];
 
   await test.step('the ghost says what the move costs before the drop; Esc gives up', async () => {
     await carry(page, barOf(page, visit), { hours: 1, row: rowOf(page, host) });
@@ -96,10 +103,10 @@ test('a visit is moved, lengthened and unassigned by hand, and each comes back e
     await expect.poll(async () => (await readVisit(page, visit.name)).crew).toEqual([{ technician: host, role: 'lead' }]);
     const after = await readVisit(page, visit.name);
     expect(Date.parse(after.plannedStart ?? '')).toBe(Date.parse(visit.plannedStart ?? '') + 4 * QUARTER_MS);
-    await undoTo(page, visit, before);
+    await undoTo(page, visit, before, place);
     await page.keyboard.press('Control+y');
     await expect.poll(async () => (await readVisit(page, visit.name)).crew[0]?.technician).toBe(host);
-    await undoTo(page, visit, before);
+    await undoTo(page, visit, before, place);
   });
 
   await test.step('its edge makes it longer', async () => {
@@ -109,7 +116,7 @@ test('a visit is moved, lengthened and unassigned by hand, and each comes back e
     await page.mouse.move(box.x + box.width + 0.5 * (await pixelsPerHour(page)), box.y + box.height / 2, { steps: 6 });
     await page.mouse.up();
     await expect.poll(async () => (await readVisit(page, visit.name)).durationMinutes).toBe(visit.durationMinutes + 30);
-    await undoTo(page, visit, before);
+    await undoTo(page, visit, before, place);
   });
 
   await test.step('over the tray nobody has it any more', async () => {
@@ -118,7 +125,7 @@ test('a visit is moved, lengthened and unassigned by hand, and each comes back e
     await page.mouse.move(tray.x + tray.width / 2, tray.y + tray.height / 2, { steps: 6 });
     await page.mouse.up();
     await expect.poll(async () => (await readVisit(page, visit.name)).status).toBe('unassigned');
-    await undoTo(page, visit, before);
+    await undoTo(page, visit, before, place);
   });
 });
 
@@ -127,6 +134,7 @@ test('several visits are chosen, moved together and taken back by one undo (R05,
   const cast = await castOf(page);
   const [one, other] = [nth(cast, 3), nth(cast, 4)];
   const before = await Promise.all([planOf(page, one.name), planOf(page, other.name)]);
+  const places = [await boxOf(barOf(page, one)), await boxOf(barOf(page, other))] as const;
   await barOf(page, one).click({ modifiers: ['Control'] });
   await barOf(page, other).click({ modifiers: ['Control'] });
   await expect(page.getByTestId('board').locator('[data-visit][aria-pressed="true"]')).toHaveCount(2);
@@ -136,10 +144,11 @@ test('several visits are chosen, moved together and taken back by one undo (R05,
   await expect(page.getByTestId('ghost-along')).toHaveCount(1);
   await page.mouse.up();
   for (const visit of [one, other]) await expect.poll(async () => Date.parse((await readVisit(page, visit.name)).plannedStart ?? '')).toBe(Date.parse(visit.plannedStart ?? '') + QUARTER_MS);
-  await undoTo(page, one, before[0]);
+  await undoTo(page, one, before[0], places[0]);
   await expect.poll(() => planOf(page, other.name)).toEqual(before[1]);
+  await restsAt(barOf(page, other), places[1]);
 
-  const [top, bottom] = [await boxOf(barOf(page, one)), await boxOf(barOf(page, other))];
+  const [top, bottom] = places;
   await page.keyboard.press('Escape');
   await page.mouse.move(Math.min(top.x, bottom.x) - 3, Math.min(top.y, bottom.y) + 3);
   await page.mouse.down();

@@ -10,13 +10,15 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   globalSetup: './global-setup.ts',
   workers: 1,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
+  // A machine that does other people's work too can starve a browser for half a minute. What passes only the second time is listed as flaky.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   reporter: report.map((one) => [...one]) as [string][],
   outputDir: '../.test/e2e',
   use: {
     headless: true,
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     testIdAttribute: 'data-test',
     locale: 'fr-CA',
     timezoneId: 'America/Toronto',
