@@ -13,7 +13,7 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 30_000 },
   // A machine that does other people's work too can starve a browser for half a minute. What passes only the second time is listed as flaky.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  retries: 1,
   reporter: report.map((one) => [...one]) as [string][],
   outputDir: '../.test/e2e',
   use: {
