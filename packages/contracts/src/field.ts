@@ -60,7 +60,6 @@ export const CatalogueItem = Type.Object({
   /** `device` has serials and is in `Day.vanStock`; `part` is counted; `service` is not in any stock. */
   kind: Type.Enum(['device', 'part', 'service']),
   priceCents: nullable(Type.Integer({ description: 'What the customer pays for one before taxes; null where no price was set, which is not free' })),
-  barcodes: Type.Array(Type.String()),
 });
 export type CatalogueItem = Static<typeof CatalogueItem>;
 

@@ -1,23 +1,39 @@
-import { Day, Problem, type Principal } from '@gigafibre/contracts';
-import type { FastifyReply } from 'fastify';
+import { Catalogue, Day, Problem, VanParts, type Principal } from '@gigafibre/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requireRole } from '../../platform/access.ts';
 import type { HubApp } from '../../platform/hub-app.ts';
 
+type Technician = Extract<Principal, { kind: 'technician' }>;
+
+/** What a phone is primed with, part by part: a phone that is cut off halfway keeps what it has. */
 interface DayReads {
-  readonly read: (technician: Extract<Principal, { kind: 'technician' }>) => Promise<Day>;
+  readonly day: (technician: Technician) => Promise<Day>;
+  readonly catalogue: () => Promise<Catalogue>;
+  readonly van: (technician: Technician) => Promise<VanParts>;
   readonly digest: (text: string) => string;
 }
 
-export function dayRoutes(app: HubApp, { read, digest }: DayReads): void {
-  app.get('/v1/day', { config: requireRole('technician'), schema: { tags: ['day'], response: { 200: Day } } }, async ({ principal, headers }, reply) => {
-    if (principal.kind !== 'technician') throw new Problem('forbidden');
-    const day = await read(principal);
-    return answer(reply, day, { tag: `W/"${digest(JSON.stringify({ ...day, asOf: '', seq: 0 }))}"`, known: headers['if-none-match'] });
-  });
+export function dayRoutes(app: HubApp, { day, catalogue, van, digest }: DayReads): void {
+  const config = requireRole('technician');
+  const tagged = <Body extends { asOf: string; seq?: number }>(request: FastifyRequest, reply: FastifyReply, body: Body): Body | FastifyReply =>
+    answer(reply, body, { tag: `W/"${digest(JSON.stringify({ ...body, asOf: '', seq: 0 }))}"`, known: request.headers['if-none-match'] });
+
+  app.get('/v1/day', { config, schema: { tags: ['day'], summary: 'The technician’s visits of today and two days on', response: { 200: Day } } }, async (request, reply) => tagged(request, reply, await day(technicianOf(request))));
+  app.get('/v1/day/catalogue', { config, schema: { tags: ['day'], summary: 'What may be installed or charged for, with prices', response: { 200: Catalogue } } }, async (request, reply) => tagged(request, reply, await catalogue()));
+  app.get('/v1/day/van', { config, schema: { tags: ['day'], summary: 'Parts in the technician’s van', response: { 200: VanParts } } }, async (request, reply) => tagged(request, reply, await van(technicianOf(request))));
 }
 
-/** The tag is of what the day holds: when it was looked at, and what happened elsewhere since, are no change of it. */
-function answer(reply: FastifyReply, day: Day, { tag, known }: { tag: string; known: string | undefined }): Day | FastifyReply {
-  reply.header('etag', tag).header('cache-control', 'private, no-cache');
-  return known === tag ? reply.code(304).send() : day;
+function technicianOf({ principal }: FastifyRequest): Technician {
+  if (principal.kind !== 'technician') throw new Problem('forbidden');
+  return principal;
+}
+
+/**
+ * The tag is of what the answer holds: when it was looked at, and what happened elsewhere since, are no change of it.
+ * A 304 has no body, so both travel in headers as well. The phone keeps the answer itself, sealed: the browser's own cache must not.
+ */
+function answer<Body extends { asOf: string; seq?: number }>(reply: FastifyReply, body: Body, { tag, known }: { tag: string; known: string | undefined }): Body | FastifyReply {
+  reply.header('etag', tag).header('cache-control', 'private, no-store').header('x-gf-as-of', body.asOf);
+  if (body.seq !== undefined) reply.header('x-gf-seq', body.seq);
+  return known === tag ? reply.code(304).send() : body;
 }

@@ -1,6 +1,6 @@
-import type { Day } from '@gigafibre/contracts';
+import type { Catalogue, Day, VanParts } from '@gigafibre/contracts';
 import { siteDate, siteMidnight, type Temporal } from '@gigafibre/kernel';
-import type { DayBook } from './day.ports.ts';
+import type { CatalogueBook, DayBook } from './day.ports.ts';
 
 const DAYS_AHEAD = 2;
 
@@ -17,4 +17,13 @@ export async function readDay(book: DayBook, { technician, now, seq, dispatchPho
   const [record, visits] = await Promise.all([book.technician(technician), book.visitsOf(technician, siteMidnight(date), siteMidnight(date.add({ days: DAYS_AHEAD + 1 })))]);
   const vanStock = record.warehouse === null ? [] : await book.vanStock(record.warehouse);
   return { technician: { name: record.name, displayName: record.displayName, mobile: record.mobile }, date: date.toString(), asOf: now.toString(), seq, visits, vanStock, dispatchPhone };
+}
+
+/** What may be installed or charged for today. */
+export const readCatalogue = async (book: CatalogueBook, now: Temporal.Instant): Promise<Catalogue> => ({ asOf: now.toString(), items: await book.items(siteDate(now).toString()) });
+
+/** The parts of one technician's own van; nothing for somebody without a van. */
+export async function readVanParts(books: DayBook & Pick<CatalogueBook, 'parts'>, { technician, now }: Pick<DayQuestion, 'technician' | 'now'>): Promise<VanParts> {
+  const { warehouse } = await books.technician(technician);
+  return { asOf: now.toString(), warehouse, parts: warehouse === null ? [] : await books.parts(warehouse) };
 }

@@ -2,14 +2,21 @@ import { createHash } from 'node:crypto';
 import type { HubPlugin } from '../../platform/hub-app.ts';
 import type { HubTools } from '../../platform/tools.ts';
 import { siteFor } from '../book/index.ts';
+import { createCatalogueBook } from './catalogue.erp.ts';
 import { createDayBook } from './day.erp.ts';
 import { dayRoutes } from './day.routes.ts';
-import { readDay } from './day.service.ts';
+import { readCatalogue, readDay, readVanParts } from './day.service.ts';
 
+/** What the technician's phone is primed with. */
 export const dayModule =
   ({ site, events, clock, config }: Pick<HubTools, 'site' | 'events' | 'clock' | 'config'>): HubPlugin =>
   async (app) =>
     dayRoutes(app, {
       digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
-      read: async (principal) => readDay(createDayBook(siteFor(site, principal), clock), { technician: principal.technician, now: clock(), seq: await events.head(), dispatchPhone: config.dispatchPhone }),
+      day: async (principal) => readDay(createDayBook(siteFor(site, principal), clock), { technician: principal.technician, now: clock(), seq: await events.head(), dispatchPhone: config.dispatchPhone }),
+      catalogue: () => readCatalogue(createCatalogueBook(site), clock()),
+      van: (principal) => {
+        const own = siteFor(site, principal);
+        return readVanParts({ ...createDayBook(own, clock), parts: createCatalogueBook(own).parts }, { technician: principal.technician, now: clock() });
+      },
     });
