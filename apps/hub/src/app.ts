@@ -19,6 +19,7 @@ import { answerBadErpAddress, gatewayModule } from './modules/gateway/index.ts';
 import { inboundModule } from './modules/inbound/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
+import { phonesModule } from './modules/phones/index.ts';
 import { planningModule } from './modules/planning/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
 import { replayModule } from './modules/replay/index.ts';
@@ -187,6 +188,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(calendarModule(tools));
   await app.register(planningModule(tools, { give, roads, optimizer, thread: planner }));
   await app.register(positionsModule(tools, gps));
+  await app.register(phonesModule(tools));
   await app.register(mapModule(tools));
   await app.register(replayModule(tools));
   await app.register(dayModule(tools));

@@ -17,6 +17,7 @@ export const EVENT_TYPES = [
   'message.captured', 'message.cancelled', 'message.suppressed', 'message.queued', 'message.held', 'message.sending', 'message.unknown', 'message.accepted', 'message.delivered', 'message.failed', 'message.received', 'recipient.opted-out', 'recipient.opted-in',
   'outbound.stopped', 'outbound.resumed', 'outbound.set',
   ...IDENTITY_EVENTS,
+  'phone.emptied', 'phone.lost-settled', 'command.reused',
 ] as const;
 export const EventType = Type.Enum(EVENT_TYPES);
 export type EventType = Static<typeof EventType>;

@@ -22,6 +22,8 @@ export type HandReport = Static<typeof HandReport>;
 export const LiveSignal = Type.Union([
   Type.Object({ topic: Type.Literal('planning'), run: Type.Pick(PlanningRun, ['id', 'state', 'by', 'progress']) }),
   Type.Object({ topic: Type.Literal('hand'), by: Type.String({ description: 'Who, as people call him' }), ...HandReport.properties }),
+  /** What a phone has not sent has changed: read `/v1/phones` again. */
+  Type.Object({ topic: Type.Literal('phones'), technician: Name }),
   Type.Object({ topic: Type.Literal('positions'), positions: Type.Array(Position) }),
 ]);
 export type LiveSignal = Static<typeof LiveSignal>;

@@ -7,6 +7,7 @@ import { outboundDoor } from './0010-outbound-door.ts';
 import { planning } from './0011-planning.ts';
 import { inbound } from './0012-inbound.ts';
 import { vision } from './0020-vision.ts';
+import { phones } from './0030-phones.ts';
 import { sessionFacts } from './0040-session-facts.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-planning': planning,
   '0012-inbound': inbound,
   '0020-vision': vision,
+  '0030-phones': phones,
   '0040-session-facts': sessionFacts,
 };

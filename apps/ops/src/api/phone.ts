@@ -1,6 +1,6 @@
 import { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import type { Day, DeviceAnswer } from '@gigafibre/contracts';
-import { ApiProblem, client, get } from './http.ts';
+import type { Day, DeviceAnswer, PhoneReceipt, PhoneReport } from '@gigafibre/contracts';
+import { ApiProblem, client, get, request } from './http.ts';
 
 /** Whatever answered, unjudged: on a phone it may be a hotel's Wi-Fi as well as the hub. */
 export interface RawAnswer {
@@ -50,3 +50,6 @@ export async function readDevice(code: string, visit?: string): Promise<DeviceAn
   if (typeof answer !== 'object' || !('found' in answer)) throw notTheHub();
   return answer;
 }
+
+/** Says what this phone has not sent. */
+export const reportPhone = (device: string, report: PhoneReport): Promise<PhoneReceipt> => request<PhoneReceipt>({ method: 'PUT', url: `/v1/phones/${encodeURIComponent(device)}`, data: report });

@@ -1,4 +1,5 @@
 import type { Violation } from '@gigafibre/dispatch';
+import type { Unsent } from './phones/unsent.ts';
 
 /**
  * What stands out on the timeline. One object for all rows and bars, reactive name by name: each looks up its own, so that
@@ -20,6 +21,10 @@ export interface TimelineMarks {
   readonly busy: ReadonlyMap<string, string>;
   /** How many visits a job has, where it has more than one. */
   readonly visitCounts: ReadonlyMap<string, number>;
+  /** Technicians whose phones hold work that has not reached us. */
+  readonly unsent: ReadonlyMap<string, Unsent>;
+  /** Visits whose state here is behind the phone's. */
+  readonly stale: ReadonlySet<string>;
   /** Visits in this dispatcher's hand. */
   readonly inHand: ReadonlySet<string>;
 }

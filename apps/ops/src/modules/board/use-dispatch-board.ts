@@ -23,6 +23,7 @@ import { useSentences } from './use-sentences.ts';
 import { useTechLink } from './use-tech-link.ts';
 import { useTimeline } from './use-timeline.ts';
 import { leadOf } from './visit-facts.ts';
+import { usePhones } from './phones/use-phones.ts';
 
 /** The whole board: each part has its own file; here they are put together. */
 export function useDispatchBoard() {
@@ -35,6 +36,7 @@ export function useDispatchBoard() {
   const plan = usePlan(board, view, now);
   const hand = useHand(plan, now);
   const presence = usePresence(hand, board);
+  const phones = usePhones();
   const sentences = useSentences(board, plan, hand);
   const { moves, toTell, place, unassign, join, leave, change, drop } = useDeskVerbs({ board, plan, hand, sentences });
   const isReady = computed(() => board.phase.value === 'ready');
@@ -72,7 +74,7 @@ export function useDispatchBoard() {
 
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, toTell, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
+  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, toTell, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, phones, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;

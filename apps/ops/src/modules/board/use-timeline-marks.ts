@@ -13,13 +13,15 @@ function following(read: () => ReadonlySet<string>): ReadonlySet<string> {
 }
 
 /** What stands out on the timeline and what the hand does there, gathered for drawing. */
-export function useTimelineMarks({ board, plan, hand, sentences, selection, timeline, marquee, presence, calendar, viewing }: DispatchBoard) {
+export function useTimelineMarks({ board, plan, hand, sentences, selection, timeline, marquee, presence, calendar, viewing, phones }: DispatchBoard) {
   const marks: TimelineMarks = {
     alarms: plan.alarms,
     visitCounts: plan.visitCounts,
     fresh: board.fresh,
     chosen: selection.chosen,
     busy: presence.busy,
+    unsent: phones.unsent,
+    stale: phones.stale,
     faded: following(() => plan.faded.value),
     blocked: following(() => hand.blocked.value),
     focused: following(() => new Set(selection.selected.value === undefined ? [] : [selection.selected.value])),

@@ -6,10 +6,10 @@ import SyncBadge from './components/SyncBadge.vue';
 import { findDevice } from './find-device.ts';
 import { createAgreement } from './scan/agreement.ts';
 
-async function badge(language: 'fr' | 'en', waiting: number, refused = 0): Promise<string> {
+async function badge(language: 'fr' | 'en', waiting: number, refused = 0, isRead = true): Promise<string> {
   await switchLanguage(language);
   await loadWords(['tech']);
-  return mount(SyncBadge, { props: { waiting, refused, isSending: false }, global: { stubs: { RouterLink: RouterLinkStub } } }).text();
+  return mount(SyncBadge, { props: { waiting, refused, isSending: false, isRead }, global: { stubs: { RouterLink: RouterLinkStub } } }).text();
 }
 
 afterEach(() => switchLanguage('fr'));
@@ -21,6 +21,10 @@ describe('what has not reached the hub, on every screen (R54)', () => {
 
   it('counts in English: none, one, several', async () => {
     expect([await badge('en', 0), await badge('en', 1), await badge('en', 3)]).toEqual(['Synced', '1 action waiting to sync', '3 actions waiting to sync']);
+  });
+
+  it('says nothing of the queue before it was read', async () => {
+    expect([await badge('fr', 0, 0, false), await badge('en', 0, 0, false)]).toEqual(['Lecture de la file…', 'Reading the queue…']);
   });
 
   it('puts a refusal first', async () => {

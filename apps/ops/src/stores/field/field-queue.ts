@@ -18,6 +18,7 @@ function createCounts() {
 export function createFieldQueue(phone: Phone, onArrived: () => void) {
   const { items, counts } = createCounts();
   const isSignedOut = ref(false);
+  const isRead = ref(false);
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
   let queue: CommandQueue | undefined;
   let driver: ReturnType<typeof driveQueue> | undefined;
@@ -26,7 +27,9 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
   async function look(): Promise<void> {
     const asked = queue;
     const found = (await asked?.items()) ?? [];
-    if (asked === queue) items.value = found;
+    if (asked !== queue || asked === undefined) return;
+    items.value = found;
+    isRead.value = true;
   }
   const changed = (): void => {
     void look();
@@ -50,6 +53,7 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
     driver = undefined;
     queue = undefined;
     items.value = [];
+    isRead.value = false;
     isSignedOut.value = false;
   }
   async function settle<Done>(act: (queue: CommandQueue) => Promise<Done>): Promise<Done> {
@@ -62,6 +66,8 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
 
   return {
     items,
+    /** Whether `items` is what the store holds: nothing may be said of the queue before. */
+    isRead,
     isSignedOut,
     ...counts,
     open,

@@ -5,6 +5,7 @@ import { exchangeTechLink, signOut as requestSignOut } from '../../api/session.t
 import { ApiProblem } from '../../api/http.ts';
 import { askForProtection, deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, openPhone, recallIdentity } from '../offline/index.ts';
 import type { FieldIdentity, StorageState } from '../offline/index.ts';
+import { createFieldBeacon } from './field-beacon.ts';
 import { createFieldDay } from './field-day.ts';
 import { createFieldQueue } from './field-queue.ts';
 
@@ -19,6 +20,7 @@ export const useFieldStore = defineStore('field', () => {
   const storage = ref<StorageState>();
   const queue = createFieldQueue(phone, () => void day.refresh());
   const day = createFieldDay(phone, queue.items, (seq) => void queue.forget(seq));
+  const beacon = createFieldBeacon(phone, { items: queue.items, isRead: queue.isRead, isProtected: () => storage.value?.isProtected ?? false });
   const needsLink = computed(() => identity.value === undefined || queue.isSignedOut.value || day.trouble.value === 'not_signed_in');
   let isWatching = false;
 
@@ -41,6 +43,7 @@ export const useFieldStore = defineStore('field', () => {
     identity.value = next;
     await day.open(next.technician);
     queue.open(next.technician);
+    beacon.open(next.technician);
     watch();
     void day.refresh();
     storage.value = await askForProtection();
@@ -71,6 +74,7 @@ export const useFieldStore = defineStore('field', () => {
   async function signOut(): Promise<void> {
     const owner = identity.value?.technician;
     identity.value = undefined;
+    beacon.close();
     queue.close();
     day.close();
     await forgetIdentity();

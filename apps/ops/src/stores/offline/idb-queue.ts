@@ -7,9 +7,19 @@ const counterKey = (technician: string): IDBValidKey => ['counter', technician];
 const rowsOf = (store: IDBObjectStore, technician: string): Promise<QueueRow[]> =>
   promisifyRequest<QueueRow[]>(store.getAll(IDBKeyRange.bound(rowKey(technician, 0), rowKey(technician, Number.POSITIVE_INFINITY))));
 
+const STORE_KEY = 'store';
+
 /** The queue's rows in a database of their own, one record for each command, numbered for each technician. */
-export function createIdbQueueStorage(store: UseStore): QueueStorage {
+export function createIdbQueueStorage(store: UseStore, newId: () => string): QueueStorage {
   return {
+    identity: (technician) =>
+      store('readwrite', async (rows) => {
+        const [known, counter] = await Promise.all([promisifyRequest<string | undefined>(rows.get(STORE_KEY)), promisifyRequest<number | undefined>(rows.get(counterKey(technician)))]);
+        const own = known ?? newId();
+        if (known === undefined) rows.put(own, STORE_KEY);
+        await promisifyRequest(rows.transaction);
+        return { store: own, counter: counter ?? 0 };
+      }),
     append: (technician, make) =>
       store('readwrite', async (rows) => {
         const [last, before] = await Promise.all([promisifyRequest<number | undefined>(rows.get(counterKey(technician))), rowsOf(rows, technician)]);

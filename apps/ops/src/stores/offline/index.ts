@@ -6,6 +6,7 @@ export type { FieldIdentity } from './identity.ts';
 export { openPhone } from './open-phone.ts';
 export type { Phone } from './open-phone.ts';
 export type { CommandQueue, QueueItem } from './queue.ts';
+export { phoneReport } from './phone-report.ts';
 export { driveQueue } from './queue-driver.ts';
 export type { StoredCommand, Trouble } from './queue-ports.ts';
 export { askForProtection } from './storage-state.ts';

@@ -24,11 +24,13 @@ export function openPhone() {
   const photos = createPhotoStore(openStrictStore('gf-photos'));
   const days = createDayStore(openStrictStore('gf-day'));
   const skew = createClockSkew();
-  const storage = roomyStorage(createIdbQueueStorage(openStrictStore('gf-queue')), [() => photos.shed()]);
+  const storage = roomyStorage(createIdbQueueStorage(openStrictStore('gf-queue'), newId), [() => photos.shed()]);
   const locks = navigator.locks as LockManager | undefined;
   const lock = locks === undefined ? leaseLock(openStrictStore('gf-sender'), newId(), clock, pause) : webLock(locks, 'gf-sender');
   const sender = createHubSender(photos, skew, clock);
   return {
+    device: deviceName,
+    queueIdentity: (technician: string) => storage.identity(technician),
     photos,
     days,
     skew,

@@ -39,6 +39,8 @@ export type Trouble = 'no-answer' | 'not-the-hub' | 'busy' | 'fault';
 export interface QueueStorage {
   /** Numbers and keeps a new row in one transaction. @throws when the device has no room left. */
   append(technician: string, make: (counter: number, rows: readonly QueueRow[]) => QueueRow): Promise<QueueRow>;
+  /** What tells this store from another on the same device: made with it, and gone with it. `counter` is the last number given. */
+  identity(technician: string): Promise<{ readonly store: string; readonly counter: number }>;
   /** In the order of their counters. */
   rows(technician: string): Promise<QueueRow[]>;
   /** Replaces one row by what `next` makes of it, or removes it on undefined, in one transaction. A row that has gone stays gone. */

@@ -9,7 +9,7 @@ import { openStrictStore } from './strict-store.ts';
 import { COMMAND_VERSIONS } from './versions.ts';
 
 let databases = 0;
-export const freshStorage = (): QueueStorage => createIdbQueueStorage(openStrictStore(`queue-${String((databases += 1))}`));
+export const freshStorage = (): QueueStorage => createIdbQueueStorage(openStrictStore(`queue-${String((databases += 1))}`), nextId);
 
 export const json = (status: number, body: unknown, contentType = 'application/json; charset=utf-8'): Reply => ({ kind: 'answer', status, contentType, retryAfter: '', body });
 export const refusal = (code: ProblemCode): Reply => {

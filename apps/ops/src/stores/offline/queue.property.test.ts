@@ -61,6 +61,7 @@ type Life = ReturnType<typeof createLife>;
 
 const crashable = (storage: QueueStorage, life: Life): QueueStorage => ({
   append: (technician, make) => life.through(() => storage.append(technician, make)),
+  identity: (technician) => life.through(() => storage.identity(technician)),
   rows: (technician) => life.through(() => storage.rows(technician)),
   change: (technician, counter, next) => life.through(() => storage.change(technician, counter, next)),
 });

@@ -20,6 +20,7 @@ export async function withRoom<T>(act: () => Promise<T>, sheds: readonly Shed[])
 /** A queue storage that makes room for what was done at the cost of what was read. */
 export const roomyStorage = (storage: QueueStorage, sheds: readonly Shed[]): QueueStorage => ({
   append: (technician, make) => withRoom(() => storage.append(technician, make), sheds),
+  identity: (technician) => withRoom(() => storage.identity(technician), sheds),
   rows: (technician) => storage.rows(technician),
   change: (technician, counter, next) => withRoom(() => storage.change(technician, counter, next), sheds),
 });
