@@ -14,7 +14,7 @@ export default {
     rule('packages-below-apps', 'Packages never know the apps.', { path: '^packages/' }, { path: '^apps/' }),
     rule('package-front-door', 'Import @gigafibre/x or a path in its exports map.', { path: '^(apps|packages)/([^/]+)/' }, { path: '^packages/([^/]+)/src/(?!(index|testing)[.]ts$)', pathNot: '^packages/$2/' }),
     rule('kernel-is-the-floor', 'The kernel imports no other package.', { path: '^packages/kernel/' }, { path: '^packages/(?!kernel/)' }),
-    rule('leaf-packages', 'Pure packages stand on the kernel only.', { path: '^packages/(contracts|doctypes|dispatch|flow|reader)/', pathNot: TEST }, { path: '^packages/', pathNot: ['^packages/$1/', '^packages/kernel/'] }),
+    rule('leaf-packages', 'Pure packages stand on the kernel only.', { path: '^packages/(contracts|doctypes|dispatch|flow|reader|scan)/', pathNot: TEST }, { path: '^packages/', pathNot: ['^packages/$1/', '^packages/kernel/'] }),
     rule('pure-packages', 'No I/O here: take the value or a function as an argument.', { path: `^packages/(${PURE})/`, pathNot: [TEST, '^packages/doctypes/generate/'] }, { dependencyTypes: ['core'] }),
     rule('pure-packages-npm', 'A pure package earns each npm name by an ADR.', { path: `^packages/(${PURE})/src/`, pathNot: TEST }, { path: 'node_modules/', pathNot: 'node_modules/(typebox|temporal-polyfill|temporal-spec|@gigafibre|[.]pnpm/(typebox|temporal))' }),
     rule('embedded-is-optional', 'Only the hub composition root and tests open the embedded ERP.', { path: '^(apps|packages)/', pathNot: [TEST, '^packages/frappe-embedded/', '^apps/hub/src/(app|demo-data|open-parts)[.]ts$', '^apps/hub/src/vendors/erp/'] }, { path: '^packages/frappe-embedded/' }),

@@ -56,7 +56,7 @@ const newest = (dir) =>
     .map((entry) => statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs));
 
 const built = join(root, 'apps/ops/dist/pwa/sw.js');
-const BUILT_FROM = ['apps/ops', 'packages/contracts', 'packages/dispatch', 'packages/flow', 'packages/kernel'];
+const BUILT_FROM = ['apps/ops', 'packages/contracts', 'packages/dispatch', 'packages/flow', 'packages/kernel', 'packages/reader', 'packages/scan'];
 const isStale = () =>
   !existsSync(built) || statSync(built).mtimeMs < Math.max(...BUILT_FROM.map((dir) => newest(join(root, dir))), statSync(join(root, 'pnpm-lock.yaml')).mtimeMs);
 

@@ -1,21 +1,11 @@
 import { normalizeMac, normalizeSerial } from '@gigafibre/kernel';
+import { repairsItself, type ScanRead } from '@gigafibre/scan';
 
-/** One code that a decoder saw in one frame. */
-export interface ScanRead {
-  readonly text: string;
-  /** In the house's words; `other` for a format that labels do not use. */
-  readonly format: ScanFormat;
-}
-
-export const SCAN_FORMATS = ['code-128', 'code-39', 'qr', 'data-matrix', 'ean-13', 'ean-8'] as const;
-export type ScanFormat = (typeof SCAN_FORMATS)[number];
-
-const TWO_DIMENSIONAL: readonly ScanFormat[] = ['qr', 'data-matrix'];
 const GPON = /^[A-Z]{4}[0-9A-F]{8}$/;
 const MEMORY_FRAMES = 8;
 
 /** Codes in two dimensions repair and check themselves; a line of bars is believed by its own form, or when two frames agree. */
-const isBelieved = ({ text, format }: ScanRead): boolean => TWO_DIMENSIONAL.includes(format) || GPON.test(normalizeSerial(text) ?? '') || normalizeMac(text) !== undefined;
+const isBelieved = ({ text, format }: ScanRead): boolean => repairsItself(format) || GPON.test(normalizeSerial(text) ?? '') || normalizeMac(text) !== undefined;
 
 /** Labels also carry codes for the customer: his Wi-Fi, a page to open. They name no device. */
 export const namesDevice = ({ text }: ScanRead): boolean => normalizeSerial(text) !== undefined;

@@ -1,4 +1,4 @@
-import type { ScanRead } from './agreement.ts';
+import type { ScanRead } from '@gigafibre/scan';
 
 /** Finds codes in pictures. */
 export interface Decoder {

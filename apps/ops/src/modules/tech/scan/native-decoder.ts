@@ -1,4 +1,4 @@
-import type { ScanFormat, ScanRead } from './agreement.ts';
+import type { ScanFormat, ScanRead } from '@gigafibre/scan';
 import type { Decoder } from './decoder.ts';
 
 interface Detected {

@@ -1,5 +1,5 @@
 import { BarcodeFormat, BinaryBitmap, DecodeHintType, HybridBinarizer, MultiFormatReader, NotFoundException, RGBLuminanceSource } from '@zxing/library';
-import type { ScanFormat, ScanRead } from './agreement.ts';
+import type { ScanFormat, ScanRead } from '@gigafibre/scan';
 import type { Decoder } from './decoder.ts';
 
 const FORMATS = new Map<BarcodeFormat, ScanFormat>([

@@ -1,4 +1,4 @@
-import type { ScanRead } from './agreement.ts';
+import type { ScanRead } from '@gigafibre/scan';
 import type { Decoder } from './decoder.ts';
 import type { WasmAnswer, WasmQuestion } from './wasm-worker.ts';
 

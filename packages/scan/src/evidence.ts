@@ -1,0 +1,54 @@
+import type { Corner, Sighting } from './engine.ts';
+import { repairsItself, type ScanFormat, type ScanRead } from './reads.ts';
+
+/** Lines that must say the same in one look. A bar code without a check digit needs more of them. */
+const LINES_ENOUGH: Readonly<Partial<Record<ScanFormat, number>>> = { 'code-128': 3, 'code-39': 5, 'ean-13': 4, 'ean-8': 5 };
+const LOOKS_ENOUGH = 2;
+/** How many times stronger than what contradicts it a read must be. */
+const OUTWEIGHS = 4;
+
+interface Seen extends ScanRead {
+  readonly corners: readonly Corner[];
+  looks: number;
+  lines: number;
+  mostLines: number;
+}
+
+const weightOf = ({ looks, lines }: Seen): number => looks + lines;
+const spread = (values: readonly number[]): readonly [number, number] => [Math.min(...values), Math.max(...values)];
+const meets = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]): boolean => a <= d && c <= b;
+
+/** Two codes cannot stand in the same place. */
+function isSamePlace(a: Seen, b: Seen): boolean {
+  return meets(spread(a.corners.map(({ x }) => x)), spread(b.corners.map(({ x }) => x))) && meets(spread(a.corners.map(({ y }) => y)), spread(b.corners.map(({ y }) => y)));
+}
+
+const isEnough = ({ format, looks, mostLines }: Seen): boolean => repairsItself(format) || looks >= LOOKS_ENOUGH || mostLines >= (LINES_ENOUGH[format] ?? Infinity);
+
+/**
+ * What several looks at one picture add up to. Codes in two dimensions prove themselves; bars count when enough lines of one look
+ * or two looks agree, and nothing as strong at the same place says otherwise.
+ */
+export function createEvidence() {
+  const seen = new Map<string, Seen>();
+  return {
+    /** @param corners of the sightings are in the coordinates of the whole picture. */
+    add(sightings: readonly Sighting[]): void {
+      for (const { text, format, lines, corners } of sightings) {
+        const key = `${format} ${text}`;
+        const before = seen.get(key) ?? { text, format, corners, looks: 0, lines: 0, mostLines: 0 };
+        seen.set(key, { ...before, looks: before.looks + 1, lines: before.lines + lines, mostLines: Math.max(before.mostLines, lines) });
+      }
+    },
+    /** The reads that count, the strongest first. */
+    accepted(): readonly ScanRead[] {
+      const all = [...seen.values()];
+      const counts = (one: Seen): boolean => isEnough(one) && all.every((other) => other === one || !isSamePlace(one, other) || weightOf(one) >= OUTWEIGHS * weightOf(other));
+      return all.filter(counts).sort((a, b) => weightOf(b) - weightOf(a)).map(({ text, format }) => ({ text, format }));
+    },
+    /** Formats of which something was seen that does not count yet. */
+    doubtful(): readonly ScanFormat[] {
+      return [...new Set([...seen.values()].filter((one) => !isEnough(one)).map(({ format }) => format))];
+    },
+  };
+}

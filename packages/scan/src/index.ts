@@ -1,0 +1,7 @@
+export type { Effort, Engine, Sighting } from './engine.ts';
+export { repairsItself, SCAN_FORMATS } from './reads.ts';
+export type { Picture, ScanFormat, ScanRead } from './reads.ts';
+export { createScanner } from './scanner.ts';
+export type { Scanner, ScannerNeeds } from './scanner.ts';
+export { openZxingEngine } from './zxing-engine.ts';
+export type { EngineBuild } from './zxing-engine.ts';

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { createEvidence } from '../src/evidence.ts';
+import type { ScanFormat } from '../src/index.ts';
+
+const square = (x: number, y: number) => [{ x, y }, { x: x + 100, y }, { x: x + 100, y: y + 40 }, { x, y: y + 40 }];
+const seen = (text: string, format: ScanFormat, lines = 0, at = 0) => ({ text, format, lines, corners: square(at, 0) });
+
+describe('several looks at one photo (R40)', () => {
+  it('believe a code that repairs itself at once', () => {
+    const evidence = createEvidence();
+    evidence.add([seen('https://exemple.ca', 'qr')]);
+    expect(evidence.accepted()).toEqual([{ text: 'https://exemple.ca', format: 'qr' }]);
+  });
+
+  it('believe bars without a check digit only when a second look agrees', () => {
+    const evidence = createEvidence();
+    evidence.add([seen('XE75-0091', 'code-39', 2)]);
+    expect([evidence.accepted(), evidence.doubtful()]).toEqual([[], ['code-39']]);
+    evidence.add([seen('XE75-0091', 'code-39', 2)]);
+    expect(evidence.accepted()).toEqual([{ text: 'XE75-0091', format: 'code-39' }]);
+  });
+
+  it('believe neither of two that contradict each other at one place', () => {
+    const evidence = createEvidence();
+    evidence.add([seen('XE75-0091', 'code-39', 6), seen('XE7S-0091', 'code-39', 6)]);
+    expect(evidence.accepted()).toEqual([]);
+  });
+
+  it('keep two codes that stand side by side', () => {
+    const evidence = createEvidence();
+    evidence.add([seen('TPLG1A2B3C4D', 'code-128', 9), seen('021A2B3C4D5E', 'code-128', 9, 400)]);
+    expect(evidence.accepted()).toHaveLength(2);
+  });
+});
