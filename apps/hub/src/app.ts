@@ -23,7 +23,7 @@ import { phonesModule } from './modules/phones/index.ts';
 import { planningModule } from './modules/planning/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
 import { replayModule } from './modules/replay/index.ts';
-import { createCourier, createOutbox, createSwitches, outboundRoutes, runCourier, sandboxRoutes, switchRoutes, tellCustomer, visitMessageText } from './modules/outbound/index.ts';
+import { createCourier, createOutbox, createSwitches, outboundRoutes, runCourier, sandboxRoutes, sendVisitCopy, switchRoutes, tellCustomer, visitMessageText } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
 import { session } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
@@ -168,7 +168,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(techLink({ ...tools, outbox }));
   const photos = createBlobStore(join(tools.config.dataDir, 'blobs'));
   await app.register(blobRoutes({ photos }));
-  const messages: PendingMessages = { cancelForCommand: (command, by) => outbox.cancelForCommand(command, by), tellCustomer: (message) => tellCustomer(outbox, message) };
+  const messages: PendingMessages = { cancelForCommand: (command, by) => outbox.cancelForCommand(command, by), tellCustomer: (message) => tellCustomer(outbox, message), sendCopy: (copy) => sendVisitCopy(outbox, copy) };
   const vision = openVision(tools, { readers, photos, onFault: (error) => app.log.error({ err: error }, 'reading broke') });
   await app.register(vision.routes);
   const roads = tools.config.osrmOrigin === undefined ? null : openOsrm({ origin: tools.config.osrmOrigin, now: () => performance.now() });

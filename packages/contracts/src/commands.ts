@@ -1,4 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
+import { Closing, FIELD_COMMANDS, NextWish, SpentTime } from './field-commands.ts';
 import { DateText, InstantText, Line, MinutesOfWork, Name, nullable, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window } from './primitives.ts';
 import { ProblemBody } from './problems.ts';
 import { FailureReason } from './visit.ts';
@@ -89,8 +90,8 @@ export const COMMANDS = {
   'visit.resume': closed(visitOnly),
   'visit.step': closed({ ...visitOnly, record: StepRecord }),
   'visit.note': closed({ ...visitOnly, text: Prose }),
-  'visit.complete': closed({ ...visitOnly, steps: Type.Array(StepRecord, { maxItems: 60 }), note: Type.Optional(Prose) }),
-  'visit.fail': closed({ ...visitOnly, reason: FailureReason, note: Type.Optional(Prose) }),
+  'visit.complete': closed({ ...visitOnly, steps: Type.Array(StepRecord, { maxItems: 60 }), note: Type.Optional(Prose), closing: Type.Optional(Closing) }),
+  'visit.fail': closed({ ...visitOnly, reason: FailureReason, note: Type.Optional(Prose), time: Type.Optional(SpentTime), next: Type.Optional(NextWish) }),
   'visit.cancel': closed({ ...visitOnly, note: Type.Optional(Prose) }),
   /** Time that a technician does not work. */
   'technician.absence': closed({ ...technicianOnly, from: InstantText, until: InstantText, reason: Type.Enum(ABSENCE_REASONS), note: Type.Optional(Line) }),
@@ -127,6 +128,7 @@ export const COMMANDS = {
     model: Type.Optional(Line),
     macAddress: Type.Optional(Type.String({ pattern: '^(?:[0-9A-F]{2}:){5}[0-9A-F]{2}$' })),
   }),
+  ...FIELD_COMMANDS,
 } as const;
 
 export type CommandType = keyof typeof COMMANDS;

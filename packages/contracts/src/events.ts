@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { FIELD_EVENTS } from './field-commands.ts';
 import { IDENTITY_EVENTS } from './identity-events.ts';
 import { InstantText, Name, Uuid } from './primitives.ts';
 
@@ -18,6 +19,7 @@ export const EVENT_TYPES = [
   'outbound.stopped', 'outbound.resumed', 'outbound.set',
   ...IDENTITY_EVENTS,
   'phone.emptied', 'phone.lost-settled', 'command.reused',
+  ...FIELD_EVENTS,
 ] as const;
 export const EventType = Type.Enum(EVENT_TYPES);
 export type EventType = Static<typeof EventType>;

@@ -3,6 +3,7 @@ import { StepRecord } from './commands.ts';
 import { TicketSummary } from './office.ts';
 import { EquipmentCard, EquipmentSummary, LocationCard, SubscriptionSummary } from './places.ts';
 import { DateText, InstantText, Language, Name, nullable, Words } from './primitives.ts';
+import { VisitWork } from './visit-work.ts';
 import { VisitCard } from './visits.ts';
 
 export const STEP_KINDS = ['check', 'photo', 'scan', 'reading', 'choice', 'text'] as const;
@@ -36,6 +37,8 @@ export const DayVisit = Type.Object({
   records: Type.Array(StepRecord),
   history: Type.Array(Type.Object({ job: Name, subject: Type.String(), endedAt: InstantText, outcome: Type.String() }), { description: 'The last jobs of twelve months at this address, newest first' }),
   tickets: Type.Array(TicketSummary, { description: 'Open, of this customer' }),
+  /** Absent in a day that an earlier release read. */
+  work: Type.Optional(VisitWork),
 });
 export type DayVisit = Static<typeof DayVisit>;
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { FIELD_PROBLEMS } from './field-commands.ts';
 
 /**
  * What a client may do about a problem:
@@ -51,6 +52,7 @@ export const PROBLEMS = {
   erp_refused: { status: 422, title: 'The ERP refused the change', retry: 'never' },
   erp_unavailable: { status: 503, title: 'The ERP cannot be reached', retry: 'later' },
   unavailable: { status: 503, title: 'The hub is not ready', retry: 'later' },
+  ...FIELD_PROBLEMS,
   internal: { status: 500, title: 'Something went wrong at our end', retry: 'later' },
 } as const satisfies Record<string, { status: number; title: string; retry: Retry }>;
 

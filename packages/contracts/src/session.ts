@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { CommandType } from './commands.ts';
+import { FIELD_COMMAND_ROLES } from './field-commands.ts';
 import { InstantText, Language, Name } from './primitives.ts';
 
 export const ROLES = ['agent', 'dispatcher', 'technician', 'accountant', 'admin'] as const;
@@ -89,4 +90,5 @@ export const COMMAND_ROLES: Readonly<Record<CommandType, readonly Role[]>> = {
   'invoice.draft': ['accountant', 'admin'],
   'equipment.link': FIELD,
   'equipment.register': FIELD,
+  ...FIELD_COMMAND_ROLES,
 };

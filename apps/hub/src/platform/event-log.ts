@@ -26,6 +26,8 @@ export interface EventLog {
   after(seq: number, limit: number): Promise<HubEvent[]>;
   /** The newest events of one document or of documents related to it, newest first: `about({ job: 'JOB-000001' })`. */
   about(related: HubEvent['related'], options?: { limit?: number; type?: EventType }): Promise<HubEvent[]>;
+  /** The events of some types about any of these visits, oldest first. */
+  ofVisits(visits: readonly string[], types: readonly EventType[]): Promise<HubEvent[]>;
   /** What a command caused, oldest first; nothing when it is not known. */
   ofCommand(command: string): Promise<HubEvent[]>;
 }
@@ -43,6 +45,11 @@ export function createEventLog(db: Database, clock: Clock): EventLog {
       const query = read().where(sql<boolean>`related @> ${JSON.stringify(related)}::jsonb`);
       const rows = await (type ? query.where('type', '=', type) : query).orderBy('seq', 'desc').limit(limit).execute();
       return rows.map(toEvent);
+    },
+    async ofVisits(visits, types) {
+      if (visits.length === 0) return [];
+      const wanted = visits.map((visit) => JSON.stringify({ visit }));
+      return (await read().where(sql<boolean>`related @> any(${wanted}::jsonb[])`).where('type', 'in', types).orderBy('seq').execute()).map(toEvent);
     },
     ofCommand: async (command) => (await read().where('command', '=', command).orderBy('seq').execute()).map(toEvent),
   };

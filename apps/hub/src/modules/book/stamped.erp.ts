@@ -34,7 +34,7 @@ export async function updateAsRead<D extends DocTypeName>(site: FrappeSite, doct
 }
 
 /** The document a command made: the ERP keeps the id of the command that made one unique. */
-export async function findMadeBy<D extends 'Issue' | 'Dispatch Job' | 'Dispatch Visit' | 'Service Equipment'>(site: FrappeSite, doctype: D, command: string): Promise<Doc<D> | undefined> {
+export async function findMadeBy<D extends 'Issue' | 'Dispatch Job' | 'Dispatch Visit' | 'Service Equipment' | 'Stock Entry'>(site: FrappeSite, doctype: D, command: string): Promise<Doc<D> | undefined> {
   const [found] = await site.list(doctype, { fields: ['name'], filters: [['created_by_command', '=', command]], orderBy: 'name asc', limit: 1 });
   return found?.name === undefined ? undefined : site.get(doctype, found.name);
 }

@@ -1,17 +1,23 @@
-import type { DayVisit, VisitCard } from '@gigafibre/contracts';
+import type { DayVisit, HubEvent, VisitCard } from '@gigafibre/contracts';
 import type { FrappeSite } from '@gigafibre/frappe';
 import type { Clock } from '@gigafibre/kernel';
 import {
   all, getOrRefuse, naiveOf, nameOr, readCustomerBriefs, OPEN_TICKETS, readEquipment, readFlows, readLocations, readSubscriptions, readTickets, readVisitCards, stampedAt, textOr, type Row,
 } from '../book/index.ts';
-import { stepRecordOf } from '../visits/index.ts';
+import type { EventLog } from '../../platform/event-log.ts';
+import { labourOf, partsOf, signatureOf, stepRecordOf, workOfVisit, WORK_EVENTS } from '../visits/index.ts';
 import type { DayBook } from './day.ports.ts';
 
 const UNDER_WAY = ['En Route', 'On Site', 'Paused'] as const;
 const HISTORY = { hours: 365 * 24 };
 const MOST_PAST_JOBS = 8;
 
-export function createDayBook(site: FrappeSite, clock: Clock): DayBook {
+interface DayTools {
+  readonly clock: Clock;
+  readonly events: Pick<EventLog, 'ofVisits'>;
+}
+
+export function createDayBook(site: FrappeSite, { clock, events }: DayTools): DayBook {
   return {
     async technician(name) {
       const doc = await getOrRefuse(site, 'Dispatch Technician', name);
@@ -25,14 +31,14 @@ export function createDayBook(site: FrappeSite, clock: Clock): DayBook {
       ]);
       const byName = new Map([...planned, ...underWay].map((card) => [card.name, card]));
       const cards = [...byName.values()].sort((a, b) => ((a.plannedStart ?? '') < (b.plannedStart ?? '') ? -1 : 1));
-      return cards.length === 0 ? [] : completeVisits(site, cards, naiveOf(clock().subtract(HISTORY).toString()));
+      return cards.length === 0 ? [] : completeVisits(site, cards, { historySince: naiveOf(clock().subtract(HISTORY).toString()), log: await events.ofVisits(cards.map(({ name }) => name), WORK_EVENTS) });
     },
     vanStock: (warehouse) => readEquipment(site, [['warehouse', '=', warehouse], ['status', '=', 'In Van']]),
   };
 }
 
 /** Everything around the visits, each kind asked for once. */
-async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], historySince: string): Promise<DayVisit[]> {
+async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], { historySince, log }: { historySince: string; log: readonly HubEvent[] }): Promise<DayVisit[]> {
   const names = cards.map(({ name }) => name);
   const jobs = [...new Set(cards.map(({ job }) => job))];
   const places = [...new Set(cards.flatMap(({ place }) => place.location ?? []))];
@@ -61,16 +67,26 @@ async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], his
       subscriptions: subscriptions.filter((subscription) => subscription.location === location),
       flow: flows.get(visit.jobType) ?? null,
       records: records.get(visit.name)?.steps ?? [],
+      work: workOfVisit(records.get(visit.name) ?? NOTHING_DONE, log.filter(({ related }) => related.visit === visit.name)),
       history: history.filter((past) => past.location === location && past.job !== visit.job).slice(0, MOST_PAST_JOBS).map(({ job, subject, endedAt, outcome }) => ({ job, subject, endedAt, outcome })),
       tickets: tickets.filter(({ customer }) => customer === visit.customer),
     };
   });
 }
 
-async function readRecords(site: FrappeSite, visits: readonly string[]): Promise<ReadonlyMap<string, { note: string; steps: DayVisit['records'] }>> {
-  const fields = ['name', 'note', { steps: ['step', 'done', 'value', 'photo', 'skipped_reason', 'done_at'] }];
-  const rows = (await site.list('Dispatch Visit', all({ fields, filters: [['name', 'in', visits]] }))) as Row<'Dispatch Visit'>[];
-  return new Map(rows.map(({ name, note, steps = [] }) => [textOr(name), { note: textOr(note), steps: steps.map(stepRecordOf) }]));
+type Worked = Parameters<typeof workOfVisit>[0] & { readonly note: string; readonly steps: DayVisit['records'] };
+const NOTHING_DONE = { parts: [], labour: [], signature: null };
+
+const WORK_FIELDS = [
+  'name', 'note', 'signed_sha256', 'signed_at', 'signed_by', 'signature', 'signature_refusal',
+  { steps: ['step', 'done', 'value', 'photo', 'skipped_reason', 'done_at'] },
+  { parts: ['item_code', 'item_name', 'serial_no', 'quantity', 'uom', 'rate'] },
+  { labour: ['technician', 'kind', 'minutes', 'measured_minutes', 'reason'] },
+] as const;
+
+async function readRecords(site: FrappeSite, visits: readonly string[]): Promise<ReadonlyMap<string, Worked>> {
+  const rows = (await site.list('Dispatch Visit', all({ fields: WORK_FIELDS, filters: [['name', 'in', visits]] }))) as Row<'Dispatch Visit'>[];
+  return new Map(rows.map((row) => [textOr(row.name), { note: textOr(row.note), steps: (row.steps ?? []).map(stepRecordOf), parts: partsOf(row.parts ?? []), labour: labourOf(row.labour ?? []), signature: signatureOf(row) }]));
 }
 
 type PastJob = DayVisit['history'][number] & { readonly location: string };

@@ -13,10 +13,10 @@ export const dayModule =
   async (app) =>
     dayRoutes(app, {
       digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
-      day: async (principal) => readDay(createDayBook(siteFor(site, principal), clock), { technician: principal.technician, now: clock(), seq: await events.head(), dispatchPhone: config.dispatchPhone }),
+      day: async (principal) => readDay(createDayBook(siteFor(site, principal), { clock, events }), { technician: principal.technician, now: clock(), seq: await events.head(), dispatchPhone: config.dispatchPhone }),
       catalogue: () => readCatalogue(createCatalogueBook(site), clock()),
       van: (principal) => {
         const own = siteFor(site, principal);
-        return readVanParts({ ...createDayBook(own, clock), parts: createCatalogueBook(own).parts }, { technician: principal.technician, now: clock() });
+        return readVanParts({ ...createDayBook(own, { clock, events }), parts: createCatalogueBook(own).parts }, { technician: principal.technician, now: clock() });
       },
     });

@@ -16,5 +16,6 @@ export type { SandboxHand } from './sandbox.routes.ts';
 export { createSwitches } from './switches.ts';
 export { switchRoutes } from './switches.routes.ts';
 export { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
+export { sendVisitCopy } from './visit-copy.ts';
 export { tellCustomer, visitMessageText } from './visit-messages.ts';
 export type { VisitMessage, VisitMessageTemplate } from './visit-messages.ts';

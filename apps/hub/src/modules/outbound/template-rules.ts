@@ -15,6 +15,7 @@ const RULES: Readonly<Record<string, Partial<TemplateRule>>> = {
   'visit-running-late': { category: 'critical', isRepeatable: true },
   'visit-rescheduled': { isRepeatable: true },
   'visit-confirmed': { isRepeatable: true },
+  'visit-copy': { isRepeatable: true },
   'visit-free': { isRepeatable: true },
   'stop-confirmed': { category: 'critical', isLegal: true, isRepeatable: true },
   'start-confirmed': { category: 'critical', isLegal: true, isRepeatable: true },

@@ -8,10 +8,12 @@ const LATEST_SYNC = { hours: 7 * 24 };
 /** A shift may begin before midnight or end after it. */
 const SHIFT = { hours: 12 };
 
-/** When the deed was done: the device's word, as far as it can be true. */
+/** When the deed was done: the device's word, as far as it can be true. A clock that is a year off is believed neither way. */
 export function doneAt({ command, now }: Pick<Order, 'command' | 'now'>): Temporal.Instant {
   const said = Temporal.Instant.from(command.at);
-  return Temporal.Instant.compare(said, now) > 0 ? now : said;
+  const earliest = now.subtract(LATEST_SYNC);
+  if (Temporal.Instant.compare(said, now) > 0) return now;
+  return Temporal.Instant.compare(said, earliest) < 0 ? earliest : said;
 }
 
 type Dated = Pick<VisitRecord, 'status' | 'plannedStart'>;
@@ -35,11 +37,5 @@ export function refuseOthersVisit(order: Pick<Order, 'command' | 'now' | 'person
   if (order.person.kind !== 'technician') return;
   const { technician } = order.person;
   const isCrew = visit.crew.some((member) => member.technician === technician);
-  if (!isCrew || !isVisitOfDay(visit, believable(order))) throw new Problem('visit_not_yours', { facts: { visit: visit.name } });
-}
-
-function believable(order: Pick<Order, 'command' | 'now'>): Temporal.Instant {
-  const earliest = order.now.subtract(LATEST_SYNC);
-  const said = doneAt(order);
-  return Temporal.Instant.compare(said, earliest) < 0 ? earliest : said;
+  if (!isCrew || !isVisitOfDay(visit, doneAt(order))) throw new Problem('visit_not_yours', { facts: { visit: visit.name } });
 }

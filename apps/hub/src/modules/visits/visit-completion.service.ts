@@ -1,48 +1,61 @@
-import { Problem, type FlowTemplate, type StepRecord } from '@gigafibre/contracts';
+import { Problem, type FlowTemplate, type Signature, type StepRecord } from '@gigafibre/contracts';
 import type { Deed, EventDraft, Executors, Order, Person } from '../commands/index.ts';
 import { doneAt, refuseOthersVisit } from './own-visit.ts';
-import { changeVisit, deedOf, jobEnding, keepJobInStep, markOf, onFreshCopy, statusAfter } from './visit-deed.ts';
+import { closingChange, refuseOtherText, refuseVoidSignature, workerOrNone, type TextDigest } from './visit-closing.service.ts';
+import { copyToCustomer } from './visit-copy.service.ts';
+import { deedOf, jobEnding, keepJobInStep, markOf, onFreshCopy, statusAfter } from './visit-deed.ts';
 import { besideEvent, visitEvent } from './visit-events.ts';
+import { failVisit } from './visit-failure.service.ts';
 import { mergeSteps, noteChange } from './visits.service.ts';
-import type { JobRecord, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
+import type { IssuedParts, JobRecord, PendingMessages, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
 
 /** The two ways a visit ends at the door (R62). */
-export function createVisitEndings(bookFor: (person: Person) => VisitBook, photos: PhotoShelf): Pick<Executors, 'visit.complete' | 'visit.fail'> {
+export function createVisitEndings(tools: EndingTools): Pick<Executors, 'visit.complete' | 'visit.fail'> {
   return {
-    'visit.complete': (order) => onFreshCopy(() => complete(bookFor(order.person), photos, order)),
-    'visit.fail': (order) =>
-      changeVisit(bookFor(order.person), order, {
-        event: 'visit.failed',
-        decide: (visit) => ({ status: statusAfter(visit, 'fail'), failureReason: order.command.payload.reason, endedAt: doneAt(order).toString(), ...noteChange(visit, order.command.payload.note) }),
-        facts: () => ({ reason: order.command.payload.reason, note: order.command.payload.note ?? null }),
-      }),
+    'visit.complete': (order) => onFreshCopy(() => complete({ ...tools, book: tools.bookFor(order.person) }, order)),
+    'visit.fail': (order) => failVisit(tools.bookFor(order.person), tools.nextBook, order),
   };
+}
+
+export interface EndingTools {
+  readonly bookFor: (person: Person) => VisitBook;
+  /** The hub's own: a technician makes no visits, and the one after his failed visit is made for him. */
+  readonly nextBook: VisitBook;
+  readonly photos: PhotoShelf;
+  readonly messages: Pick<PendingMessages, 'sendCopy'>;
+  readonly digest: TextDigest;
 }
 
 /**
  * The visit is done last and carries the command's id: until then every write can be made again without harm,
  * so a completion that was cut off anywhere ends well when the phone sends it again.
  */
-async function complete(book: VisitBook, photos: PhotoShelf, order: Order<'visit.complete'>): Promise<Deed> {
+async function complete({ book, photos, messages, digest }: EndingTools & { book: VisitBook }, order: Order<'visit.complete'>): Promise<Deed> {
   const visit = await book.read(order.command.payload.visit);
   if (visit.commands.includes(order.command.id)) return completionDeed(book, order, { visit });
   refuseOthersVisit(order, visit);
+  const { closing } = order.command.payload;
+  if (closing !== undefined) refuseOtherText(closing, digest);
+  refuseVoidSignature(visit, closing);
   const status = statusAfter(visit, 'complete');
   const steps = mergeSteps(visit.steps, order.command.payload.steps);
   await refuseMissingProof(steps, await book.findFlow(visit.job), photos);
 
-  const proven = await book.write(visit, { steps });
+  const worker = workerOrNone(order.person, visit);
+  const proven = await book.write(visit, { steps, ...closingChange(visit, closing, worker) });
   const endedAt = doneAt(order).toString();
   if (proven.equipment !== null) await keepEquipmentActive(book, proven);
   const job = await keepJobInStep(book, { ...proven, status, endedAt }, order);
   await closeTicket(book, job, order);
-  const done = await book.write(proven, { status, endedAt, ...noteChange(proven, order.command.payload.note) }, markOf(order));
-  return completionDeed(book, order, { visit: done, before: visit });
+  const issued = worker === undefined ? NOTHING_ISSUED : await book.issueParts(worker, { visit: proven, command: order.command.id });
+  if (closing?.sendCopy === true) await copyToCustomer(book, messages, { order, closing, visit: proven, job });
+  const done = await book.write(proven, { status, endedAt, stockEntry: issued.entry, ...noteChange(proven, order.command.payload.note) }, markOf(order));
+  return completionDeed(book, order, { visit: done, before: visit, issued });
 }
 
-async function completionDeed(book: VisitBook, order: Order<'visit.complete'>, { visit, before }: { visit: VisitRecord; before?: VisitRecord }): Promise<Deed> {
+async function completionDeed(book: VisitBook, order: Order<'visit.complete'>, { visit, before, issued = NOTHING_ISSUED }: { visit: VisitRecord; before?: VisitRecord; issued?: IssuedParts }): Promise<Deed> {
   const job = await book.readJob(visit.job);
-  const facts = { steps: visit.steps.length, photos: photosOf(visit.steps).length, equipment: visit.equipment };
+  const facts = { steps: visit.steps.length, photos: photosOf(visit.steps).length, equipment: visit.equipment, parts: visit.parts.length, short: issued.short, signature: signatureWord(visit.signature), minutes: visit.labour.filter(({ kind }) => kind === 'work').reduce((sum, { minutes }) => sum + minutes, 0) };
   return deedOf(visit, [visitEvent('visit.completed', { visit, job, before, facts }), ...(await ticketEnding(book, order, { visit, job })), ...jobEnding(job, visit, order)]);
 }
 
@@ -51,6 +64,8 @@ async function ticketEnding(book: VisitBook, order: Order, { visit, job }: { vis
   return ticket?.commands.includes(order.command.id) === true ? [besideEvent('ticket.closed', { doctype: 'Issue', name: ticket.name }, { visit, job })] : [];
 }
 
+const NOTHING_ISSUED: IssuedParts = { entry: null, short: [] };
+const signatureWord = (signature: Signature | null): 'signed' | 'refused' | 'none' => (signature === null ? 'none' : signature.refusal === null ? 'signed' : 'refused');
 const photosOf = (steps: readonly StepRecord[]): string[] => steps.flatMap(({ photo }) => (photo === undefined ? [] : [photo]));
 
 /** @throws {Problem} `proof_missing` naming the steps that are neither done nor excused, or whose photo has not arrived. */

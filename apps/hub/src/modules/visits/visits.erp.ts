@@ -4,6 +4,7 @@ import type { FrappeSite } from '@gigafibre/frappe';
 import {
   commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, findCustomerBrief, findMadeBy, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, stampedAt, textOr, updateAsRead, visitStatusOf, windowOf, withMark,
 } from '../book/index.ts';
+import { findItem, issueParts, workOf, workPatch } from './visit-work.erp.ts';
 import type { CommandMark, JobRecord, TicketRecord, VisitBook, VisitChange, VisitRecord } from './visits.ports.ts';
 
 /** The book of visits in the ERP, as the person whose site it is. */
@@ -39,6 +40,9 @@ export function createVisitBook(site: FrappeSite): VisitBook {
     },
     addVisit: (job, next, command) => addVisit(site, job, { ...next, command }),
     findCustomer: async (name) => (await findCustomerBrief(site, name)) ?? undefined,
+    findItem: (code) => findItem(site, code),
+    issueParts: (technician, used) => issueParts(site, technician, used),
+    findEmail: async (customer) => textOr((await site.find('Customer', customer))?.email_id),
     findFlow: (job) => findFlow(site, job),
     async knownTechnicians(names) {
       const rows = await site.list('Dispatch Technician', { fields: ['name', 'technician_name'], filters: [['name', 'in', names]], limit: 0 });
@@ -83,6 +87,7 @@ function patchOf(change: VisitChange): Patch<'Dispatch Visit'> {
     ...(change.equipment !== undefined && { equipment: change.equipment }),
     ...planOf(change),
     ...timesOf(change),
+    ...workPatch(change),
   };
 }
 
@@ -174,5 +179,6 @@ const visitOf = (doc: Doc<'Dispatch Visit'>): VisitRecord => ({
   failureReason: failureOf(doc.failure_reason),
   note: textOr(doc.note),
   steps: doc.steps.map(stepRecordOf),
+  ...workOf(doc),
   commands: commandsOf(doc),
 });

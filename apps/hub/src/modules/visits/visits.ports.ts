@@ -1,4 +1,4 @@
-import type { Actor, CommandPayload, CrewMember, FailureReason, FlowTemplate, HubEvent, Language, StepRecord, VisitStatus, Window } from '@gigafibre/contracts';
+import type { Actor, CommandPayload, CrewMember, FailureReason, FlowTemplate, HubEvent, Language, PartLine, Signature, StepRecord, TimeKind, VisitStatus, Window } from '@gigafibre/contracts';
 
 /** A visit as the ERP has it, with what a decision about it needs to know. */
 export interface VisitRecord {
@@ -24,14 +24,46 @@ export interface VisitRecord {
   readonly failureReason: FailureReason | null;
   readonly note: string;
   readonly steps: readonly StepRecord[];
+  readonly parts: readonly PartLine[];
+  readonly labour: readonly LabourLine[];
+  readonly signature: Signature | null;
+  readonly closingSummary: string;
+  /** The stock entry that took the parts out of the van. */
+  readonly stockEntry: string | null;
   /** Ids of the commands that changed it or made it. */
   readonly commands: readonly string[];
 }
 
-export type VisitChange = Partial<
-  Pick<VisitRecord, 'status' | 'crew' | 'window' | 'plannedStart' | 'durationMinutes' | 'pinned' | 'departedAt' | 'arrivedAt' | 'endedAt' | 'failureReason' | 'note' | 'steps' | 'equipment'>
->;
+/** Minutes of one sort that one technician gave a visit. */
+export interface LabourLine {
+  readonly technician: string;
+  readonly kind: TimeKind;
+  /** What counts. */
+  readonly minutes: number;
+  readonly measuredMinutes: number;
+  /** Why it differs from what was measured; empty where nobody put it right. */
+  readonly reason: string;
+}
 
+export type VisitChange = Partial<
+  Pick<VisitRecord, 'status' | 'crew' | 'window' | 'plannedStart' | 'durationMinutes' | 'pinned' | 'departedAt' | 'arrivedAt' | 'endedAt' | 'failureReason' | 'note' | 'steps' | 'equipment' | 'parts' | 'labour' | 'closingSummary' | 'stockEntry'>
+> & { readonly signed?: { readonly text: string; readonly signature: Signature } };
+
+export interface KnownItem {
+  readonly item: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly listCents: number | null;
+  /** Kept by quantity, not by serial. */
+  readonly isCounted: boolean;
+}
+
+/** What became of the parts of a visit in the books. */
+export interface IssuedParts {
+  readonly entry: string | null;
+  /** Of which the van was not known to hold enough. */
+  readonly short: readonly { readonly item: string; readonly used: number; readonly had: number }[];
+}
 
 export type JobStatus = 'Open' | 'Scheduled' | 'In Progress' | 'Completed' | 'Failed' | 'Cancelled';
 
@@ -87,6 +119,11 @@ export interface VisitBook {
   /** One more visit of a job, after its last and at its place, unassigned; it carries the command that made it. */
   addVisit(job: string, next: { readonly durationMinutes: number; readonly window: Window | null; readonly note: string }, command: string): Promise<VisitRecord>;
   findCustomer(name: string): Promise<CustomerBrief | undefined>;
+  findItem(code: string): Promise<KnownItem | undefined>;
+  /** Takes a visit's parts out of a technician's van, once for each command. */
+  issueParts(technician: string, used: { readonly visit: VisitRecord; readonly command: string }): Promise<IssuedParts>;
+  /** Where a customer's copies go; empty where unknown. */
+  findEmail(customer: string): Promise<string>;
   /** The check-list of the visit's job type; null where it has none. */
   findFlow(job: string): Promise<FlowTemplate | null>;
   /** Which of these technicians exist. */
@@ -128,8 +165,21 @@ export interface CustomerBrief {
 export interface PendingMessages {
   /** One message for each command, however often it is asked for. */
   tellCustomer(message: CustomerMessage): Promise<unknown>;
+  /** His copy of the closing summary: one for each command. */
+  sendCopy(copy: CustomerCopy): Promise<unknown>;
   /** Cancels those not sent yet, on somebody's behalf; answers how many. */
   cancelForCommand(command: string, by: Actor): Promise<number>;
+}
+
+export interface CustomerCopy {
+  readonly customer: CustomerBrief;
+  readonly email: string;
+  readonly language: Language;
+  readonly text: string;
+  readonly visit: string;
+  readonly related: HubEvent['related'];
+  readonly command: string;
+  readonly by: Actor;
 }
 
 /** The words a customer would read. */

@@ -100,6 +100,8 @@ const OWN: Partial<Record<EventType, (event: HubEvent, words: TrailWords, who: s
   'visit.stepped': ({ facts }, words, who) => stepSentence(facts, words, who),
   'ticket.changed': ({ facts }, words, who) => editSentence(facts, words, who, 'jobs.trail.ticket.changed'),
   'equipment.changed': ({ facts }, words, who) => editSentence(facts, words, who, 'jobs.trail.equipment.changed'),
+  'visit.parted': ({ facts }, words, who) => words.t(`jobs.trail.visit.${facts['quantity'] === 0 ? 'un' : ''}parted`, { who, quantity: textOf(facts['quantity']), label: textOf(facts['label']) }),
+  'visit.timed': ({ facts }, words, who) => words.t('jobs.trail.visit.timed', { who, kind: words.t(`jobs.timeKind.${textOf(facts['kind']) || 'work'}`, {}), minutes: textOf(facts['minutes']), reason: textOf(facts['reason']) }),
   'visit.paused': ({ facts }, words, who) => words.t(withNote('jobs.trail.visit.paused', facts), { who, note: textOf(facts['note']) }),
   'visit.failed': ({ facts }, words, who) => words.t(withNote('jobs.trail.visit.failed', facts), { who, reason: words.t(`jobs.reason.${textOf(facts['reason']) || 'other'}`, {}), note: textOf(facts['note']) }),
   'visit.completed': ({ facts }, words, who) => words.t('jobs.trail.visit.completed', { who, count: Number(facts['photos'] ?? 0) }, Number(facts['photos'] ?? 0)),
