@@ -69,10 +69,15 @@ export function readCommand(body: unknown): Command {
   if (!isCommandType(type)) throw new Problem('command_unknown', { facts: { type: type.slice(0, 80) } });
   const schema = commandSchema(type);
   if (!Value.Check(schema, body)) throw new Problem('invalid_request', { errors: fieldProblems(Value.Errors(schema, body)) });
+  if (!isDated((body as Command).at)) throw new Problem('invalid_request', { errors: [{ path: '/at', message: 'must be an instant of our era' }] });
   const unstorable = pathOfUnstorable(body);
   if (unstorable !== undefined) throw new Problem('invalid_request', { errors: [{ path: unstorable, message: 'holds a character that cannot be stored' }] });
   return body as Command;
 }
+
+const OUR_ERA = Date.parse('0001-01-01T00:00:00Z');
+/** The pattern lets pass a month 13 and a year nought, which no calendar and no database has. */
+const isDated = (at: string): boolean => Date.parse(at) >= OUR_ERA;
 
 const isCommandType = (type: string): type is CommandType => (COMMAND_TYPES as readonly string[]).includes(type);
 
