@@ -12,6 +12,7 @@ import { blobRoutes, createBlobStore } from './modules/blobs/index.ts';
 import { boardModule } from './modules/board/index.ts';
 import { calendarModule } from './modules/calendar/index.ts';
 import { commandsModule, createGiveCommand } from './modules/commands/index.ts';
+import { conversationCommands, conversationsModule } from './modules/conversations/index.ts';
 import { customersModule } from './modules/customers/index.ts';
 import { dayModule } from './modules/day/index.ts';
 import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
@@ -176,13 +177,14 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   app.addHook('onClose', async () => {
     await Promise.all([roads?.close(), optimizer?.close()]);
   });
-  const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...vision.commands });
+  const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...conversationCommands(tools, { outbox }), ...vision.commands });
   await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
   await app.register(visitsModule(tools, visitMessageText));
   await app.register(equipmentModule(tools));
   await app.register(customersModule(tools));
+  await app.register(conversationsModule(tools));
   await app.register(searchModule(tools));
   await app.register(boardModule(tools));
   await app.register(calendarModule(tools));

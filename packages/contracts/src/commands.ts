@@ -1,6 +1,7 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { Closing, FIELD_COMMANDS, NextWish, SpentTime } from './field-commands.ts';
 import { DateText, InstantText, Line, MinutesOfWork, Name, nullable, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window } from './primitives.ts';
+import { MESSAGES_COMMANDS } from './messages-commands.ts';
 import { ProblemBody } from './problems.ts';
 import { FailureReason } from './visit.ts';
 
@@ -129,6 +130,7 @@ export const COMMANDS = {
     macAddress: Type.Optional(Type.String({ pattern: '^(?:[0-9A-F]{2}:){5}[0-9A-F]{2}$' })),
   }),
   ...FIELD_COMMANDS,
+  ...MESSAGES_COMMANDS,
 } as const;
 
 export type CommandType = keyof typeof COMMANDS;

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { FIELD_EVENTS } from './field-commands.ts';
 import { IDENTITY_EVENTS } from './identity-events.ts';
+import { MESSAGES_EVENTS } from './messages-events.ts';
 import { InstantText, Name, Uuid } from './primitives.ts';
 
 export const EVENT_TYPES = [
@@ -20,6 +21,7 @@ export const EVENT_TYPES = [
   ...IDENTITY_EVENTS,
   'phone.emptied', 'phone.lost-settled', 'command.reused',
   ...FIELD_EVENTS,
+  ...MESSAGES_EVENTS,
 ] as const;
 export const EventType = Type.Enum(EVENT_TYPES);
 export type EventType = Static<typeof EventType>;

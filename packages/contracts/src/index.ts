@@ -33,3 +33,5 @@ export {
 } from './advice.ts';
 export { HandReport, LIVE_ROLES, LiveSignal } from './live.ts';
 export { Fallback, FALLBACKS, InvoiceDuplicate, Reading, READING_KINDS, READING_STATES, ReadingAnswer, ReadingKind, ReadingPage, ReadingState, ReadingSummary, SupplierAnswer, SupplierProposal, VisionSettings, VisionState } from './readings.ts';
+export { Colleagues, Conversation, CONVERSATION_FILTERS, ConversationPage, CustomerThread, ReadMark, SMS_SEGMENT_CENTS, Thread, ThreadMessage } from './conversations.ts';
+export { PhoneKey, SmsText } from './messages-commands.ts';

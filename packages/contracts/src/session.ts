@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import type { CommandType } from './commands.ts';
 import { FIELD_COMMAND_ROLES } from './field-commands.ts';
+import { MESSAGES_COMMAND_ROLES } from './messages-commands.ts';
 import { InstantText, Language, Name } from './primitives.ts';
 
 export const ROLES = ['agent', 'dispatcher', 'technician', 'accountant', 'admin'] as const;
@@ -91,4 +92,5 @@ export const COMMAND_ROLES: Readonly<Record<CommandType, readonly Role[]>> = {
   'equipment.link': FIELD,
   'equipment.register': FIELD,
   ...FIELD_COMMAND_ROLES,
+  ...MESSAGES_COMMAND_ROLES,
 };

@@ -11,3 +11,5 @@ export type { Clock } from './site-time.ts';
 export { uuidV7 } from './uuid.ts';
 export { foldText } from './fold-text.ts';
 export { normalizeMac, normalizePhone, normalizeSerial, formatPhone } from './identifiers.ts';
+export { smsSize } from './sms-size.ts';
+export type { SmsSize } from './sms-size.ts';

@@ -9,6 +9,7 @@ import { inbound } from './0012-inbound.ts';
 import { vision } from './0020-vision.ts';
 import { phones } from './0030-phones.ts';
 import { sessionFacts } from './0040-session-facts.ts';
+import { conversations } from './0060-conversations.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-vision': vision,
   '0030-phones': phones,
   '0040-session-facts': sessionFacts,
+  '0060-conversations': conversations,
 };

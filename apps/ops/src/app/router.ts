@@ -4,6 +4,7 @@ import { customerRoutes } from '../modules/customers/index.ts';
 import { equipmentRoutes } from '../modules/equipment/index.ts';
 import { invoiceRoutes } from '../modules/invoices/index.ts';
 import { jobRoutes } from '../modules/jobs/index.ts';
+import { messageRoutes } from '../modules/messages/index.ts';
 import { outboxRoutes } from '../modules/outbox/index.ts';
 import { replayRoutes } from '../modules/replay/index.ts';
 import { shellRoute, signInRoute } from '../modules/shell/index.ts';
@@ -21,7 +22,7 @@ declare module 'vue-router' {
   }
 }
 
-const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...outboxRoutes, ...replayRoutes]);
+const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...messageRoutes, ...outboxRoutes, ...replayRoutes]);
 
 const landing = async (): Promise<string> => {
   if (isFieldPhone()) return '/j';

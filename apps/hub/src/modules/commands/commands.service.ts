@@ -33,7 +33,7 @@ export function createCommandService({ log, executors, clock, digest }: CommandP
 /** What a command must not be done beside: others on the same visit, job or technician. */
 function laneOf({ id, payload }: Command): string {
   if ('visit' in payload) return payload.visit;
-  if ('job' in payload) return payload.job;
+  if ('job' in payload && payload.job !== null) return payload.job;
   return 'technician' in payload ? payload.technician : id;
 }
 

@@ -59,7 +59,7 @@ export const hookRoutes =
       const form = twilioForm(request);
       const [vendorId, senderKey] = [textOf(form, 'MessageSid'), textOf(form, 'From')];
       if (vendorId === '' || senderKey === '') throw new Problem('invalid_request');
-      await hooks.takeSms({ vendorId, senderKey, recipient: textOf(form, 'To'), body: textOf(form, 'Body') });
+      await hooks.takeSms({ vendorId, senderKey, recipient: textOf(form, 'To'), body: textOf(form, 'Body'), media: Math.min(10, Math.trunc(Number(textOf(form, 'NumMedia'))) || 0) });
       return reply.type('text/xml').send('<?xml version="1.0" encoding="UTF-8"?><Response/>');
     });
 

@@ -1,9 +1,10 @@
 import type { Clock } from '@gigafibre/kernel';
+import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { EventLog } from '../../platform/event-log.ts';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
-import { optIn, optOut, SMS_TEMPLATES } from '../outbound/index.ts';
+import { heardFrom, optIn, optOut, SMS_TEMPLATES } from '../outbound/index.ts';
 import type { Outbox, OutboundTables } from '../outbound/index.ts';
 import type { InboundBook } from './inbound.ports.ts';
 
@@ -12,10 +13,12 @@ export function createInboundBook(transaction: Transaction<HubTables>, { clock, 
   const db: Kysely<HubTables & OutboundTables> = transaction.$extendTables<OutboundTables>();
   const about = (key: string): { doctype: string; name: string } => ({ doctype: 'Phone', name: key });
   return {
-    async keep({ vendorId, senderKey, recipient, body }, keyword) {
-      const row = { vendor_id: vendorId, sender_key: senderKey, recipient, body, keyword, at: instantText(clock()) };
+    async keep({ vendorId, senderKey, recipient, body, media }, keyword) {
+      const row = { vendor_id: vendorId, sender_key: senderKey, recipient, body, keyword, media, at: instantText(clock()) };
+      await inOrder(transaction, senderKey);
       const kept = await db.insertInto('inbound_messages').values(row).onConflict((conflict) => conflict.doNothing()).returning('vendor_id').executeTakeFirst();
       if (kept === undefined) return false;
+      await heardFrom(transaction, row);
       const actor = { kind: 'customer', user: senderKey, displayName: senderKey } as const;
       await events.append([{ type: 'message.received', actor, subject: about(senderKey), related: {}, facts: { channel: 'sms', keyword } }], transaction);
       return true;
@@ -35,3 +38,6 @@ export function createInboundBook(transaction: Transaction<HubTables>, { clock, 
     },
   };
 }
+
+/** One sender’s messages get their numbers in the order in which they can be seen: what was read up to a number was read. */
+const inOrder = (transaction: Transaction<HubTables>, senderKey: string): Promise<unknown> => sql`select pg_advisory_xact_lock(hashtextextended(${senderKey}, 60))`.execute(transaction);

@@ -8,6 +8,8 @@ export interface InboundSms {
   /** Which of our numbers. */
   readonly recipient: string;
   readonly body: string;
+  /** Pictures that came along; none is fetched. */
+  readonly media: number;
 }
 
 /** What taking an SMS writes, in the one transaction that makes it durable before the vendor hears that we have it. */

@@ -37,6 +37,8 @@ export type OutboxTable = {
   about_name: string | null;
   cause: EventType | null;
   command: string | null;
+  /** Whose page shows it. */
+  customer: string | null;
 };
 
 type OptOutTable = { recipient_key: string; scope: 'all' | 'promotional'; source: string; at: Instant };
@@ -45,6 +47,35 @@ type KillSwitchTable = { key: string; reason: string; by_user: string; at: Insta
 type OutboundStateTable = { key: 'legacy-authoritative' | 'us-registered'; value: boolean; by_user: string; at: Instant };
 /** What a vendor told of a message, once for each status, whether or not we know the message yet. */
 type DeliveryReportTable = { vendor_id: string; status: string; code: string; at: Instant };
-type InboundMessageTable = { vendor_id: string; sender_key: string; recipient: string; body: string; keyword: string | null; at: Instant };
+type InboundMessageTable = { vendor_id: string; sender_key: string; recipient: string; body: string; keyword: 'stop' | 'start' | 'help' | null; at: Instant; /** In the order of one sender's messages. */ seq: Generated<number>; media: Generated<number> };
+/** One number that texts with us. */
+export type ConversationTable = {
+  key: string;
+  customer: string | null;
+  customer_name: string;
+  /** Who said whose number it is; null where the number itself did. */
+  attached_by: string | null;
+  language: Language;
+  assignee: string | null;
+  assignee_name: string | null;
+  ticket: string | null;
+  job: string | null;
+  last_at: Instant;
+  last_text: string;
+  last_direction: 'in' | 'out';
+  /** Since when somebody waits for a person's answer. */
+  waiting_since: MaybeInstant;
+};
+type ConversationReadTable = { key: string; reader: string; seq: number };
 
-export type OutboundTables = { outbox: OutboxTable; opt_outs: OptOutTable; bad_addresses: BadAddressTable; kill_switches: KillSwitchTable; outbound_state: OutboundStateTable; delivery_reports: DeliveryReportTable; inbound_messages: InboundMessageTable };
+export type OutboundTables = {
+  outbox: OutboxTable;
+  opt_outs: OptOutTable;
+  bad_addresses: BadAddressTable;
+  kill_switches: KillSwitchTable;
+  outbound_state: OutboundStateTable;
+  delivery_reports: DeliveryReportTable;
+  inbound_messages: InboundMessageTable;
+  conversations: ConversationTable;
+  conversation_reads: ConversationReadTable;
+};

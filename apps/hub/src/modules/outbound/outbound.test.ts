@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHub, openTestOutbox } from '../../../test/harness.ts';
 import type { TestHub } from '../../../test/harness.ts';
 import type { MessageIntent, Outbox } from './outbox.ts';
-import { smsSize } from './sms-size.ts';
+import { smsSize } from '@gigafibre/kernel';
 import { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
 import { visitMessageText } from './visit-messages.ts';
 

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, EventType, HubEvent, Language, OutboxMessage, OutboxPage } from '@gigafibre/contracts';
+import { smsSize } from '@gigafibre/kernel';
 import type { Clock, Temporal } from '@gigafibre/kernel';
 import type { Insertable, Selectable, Transaction } from 'kysely';
 import { instantText } from '../../platform/instant.ts';
 import type { Database } from '../../platform/database.ts';
 import type { EventLog } from '../../platform/event-log.ts';
 import type { HubTables } from '../../platform/tables.ts';
+import { saidTo } from './conversation-rows.ts';
 import { readFacts, type Addressed } from './facts.ts';
 import { messageEvent } from './message-events.ts';
 import type { OutboundTables, OutboxTable } from './outbound.tables.ts';
 import { decide, type Decision, type Leave } from './policy/decide.ts';
 import type { PolicySettings } from './policy/policy.ts';
 import { recipientOf } from './policy/recipient.ts';
-import { smsSize } from './sms-size.ts';
 import { ruleOf } from './template-rules.ts';
 
 /** Nothing leaves sooner: the board's undo takes it back until then (F6). */
@@ -115,17 +116,22 @@ function placed(decision: Decision, now: Temporal.Instant): Pick<Insertable<Outb
   return { state: 'created', reason: null, due_at: instantText(now.add({ seconds: UNDO_SECONDS })), trace };
 }
 
+/** What is kept of a wish. */
+function rowOf({ channel, to, toName, template, language, subject = '', body, about, related, command, cause, by }: MessageIntent, now: Temporal.Instant) {
+  return {
+    ...{ id: randomUUID(), channel, recipient: to, recipient_name: toName, recipient_key: recipientOf(channel, to).key },
+    ...{ template, category: ruleOf(template).category, language, subject, body, created_at: instantText(now), changed_at: instantText(now), created_by: by.user },
+    ...{ about_doctype: about?.doctype ?? null, about_name: about?.name ?? null, cause: cause ?? null, command: command ?? null, customer: related.customer ?? null },
+  };
+}
+
 async function take(transaction: Transaction<HubTables>, intent: MessageIntent, tools: DoorTools): Promise<OutboxMessage> {
   const outbox = transaction.$extendTables<OutboundTables>();
-  const { template, language, subject = '', body, about, related, command, cause, by } = intent;
+  const { template, related, command, by } = intent;
   const before = command === undefined ? undefined : await outbox.selectFrom('outbox').selectAll().where('command', '=', command).where('template', '=', template).where('recipient', '=', intent.to).executeTakeFirst();
   if (before !== undefined) return toMessage(before);
   const now = tools.clock();
-  const message = {
-    ...{ id: randomUUID(), channel: intent.channel, recipient: intent.to, recipient_name: intent.toName, recipient_key: recipientOf(intent.channel, intent.to).key },
-    ...{ template, category: ruleOf(template).category, language, subject, body, created_at: instantText(now), changed_at: instantText(now), created_by: by.user },
-    ...{ about_doctype: about?.doctype ?? null, about_name: about?.name ?? null, cause: cause ?? null, command: command ?? null },
-  };
+  const message = rowOf(intent, now);
   const decision = await decideOn(transaction, message, tools);
   const row = await outbox
     .insertInto('outbox')
@@ -134,6 +140,7 @@ async function take(transaction: Transaction<HubTables>, intent: MessageIntent, 
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return take(transaction, intent, tools); // the same command a moment ago: its message is there now
+  if (row.channel === 'sms' && !ruleOf(template).isInternal) await saidTo(transaction, row);
   await tools.events.append([{ ...messageEvent(row, by), related }], transaction);
   return toMessage(row);
 }

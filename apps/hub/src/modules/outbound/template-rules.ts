@@ -7,11 +7,13 @@ export interface TemplateRule {
   readonly isLegal: boolean;
   /** May follow itself to the same person about the same thing within minutes, as long as the words differ. */
   readonly isRepeatable: boolean;
+  /** To people of the house: no part of a conversation with a customer. */
+  readonly isInternal: boolean;
 }
 
-const USUAL: TemplateRule = { category: 'service', isBilling: false, isLegal: false, isRepeatable: false };
+const USUAL: TemplateRule = { category: 'service', isBilling: false, isLegal: false, isRepeatable: false, isInternal: false };
 const RULES: Readonly<Record<string, Partial<TemplateRule>>> = {
-  'tech-link': { category: 'critical', isRepeatable: true },
+  'tech-link': { category: 'critical', isRepeatable: true, isInternal: true },
   'visit-running-late': { category: 'critical', isRepeatable: true },
   'visit-rescheduled': { isRepeatable: true },
   'visit-confirmed': { isRepeatable: true },

@@ -5,6 +5,7 @@ import { readJob, readTrail } from '../../api/office.ts';
 import { useCard } from '../../app/use-card.ts';
 import { useFormats } from '../../app/use-formats.ts';
 import { useSkillNames, useTechnicianNames } from '../../app/use-names.ts';
+import { useSessionStore } from '../../stores/session.ts';
 import { trailSentence, type TrailWords } from './trail-sentence.ts';
 
 export interface TrailLine {
@@ -66,5 +67,7 @@ export function useJob() {
     ].filter((fact) => fact.value !== '');
   });
 
-  return { ...shown, job, facts, lines };
+  const session = useSessionStore();
+  const mayText = computed(() => session.hasRole('agent', 'dispatcher', 'admin'));
+  return { ...shown, job, facts, lines, mayText };
 }

@@ -7,7 +7,7 @@ import { canUpdate, openUpdate } from '../../app/service-worker.ts';
 import { applyTheme, theme, type Theme } from '../../app/theme.ts';
 import { useConnectionStore } from '../../stores/connection.ts';
 import { useSessionStore } from '../../stores/session.ts';
-import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconOutbox, iconReplay, iconSystem, iconTicket } from '../../ui/icons.ts';
+import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconMessages, iconOutbox, iconReplay, iconSystem, iconTicket } from '../../ui/icons.ts';
 import type { PaletteCommand } from '../palette/index.ts';
 
 const ROOMS = [
@@ -17,6 +17,7 @@ const ROOMS = [
   { name: 'tickets', path: '/ops/tickets', icon: iconTicket },
   { name: 'equipment-list', path: '/ops/equipment', icon: iconEquipment },
   { name: 'invoices', path: '/ops/invoices', icon: iconInvoice },
+  { name: 'messages', path: '/ops/messages', icon: iconMessages },
   { name: 'outbox', path: '/ops/outbox', icon: iconOutbox },
 ] as const;
 const LOOKS = [

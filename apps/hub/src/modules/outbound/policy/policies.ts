@@ -1,5 +1,4 @@
-import { SITE_ZONE } from '@gigafibre/kernel';
-import { smsSize } from '../sms-size.ts';
+import { SITE_ZONE, smsSize } from '@gigafibre/kernel';
 import { PASS, suppress, type Policy, type Question } from './policy.ts';
 
 const HOUR_MS = 3_600_000;
