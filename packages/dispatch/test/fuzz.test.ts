@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
-import { fuzz } from './fuzz.ts';
+import { fuzz, fuzzDays } from './fuzz.ts';
 
 it('mends 20,000 days after something happened without one illegal plan or one untrue explanation (R60, M3)', () => {
   const { findings, ...result } = fuzz(20_000, 1);
   expect({ ...result, findings }).toEqual({ runs: 20_000, illegal: 0, untrue: 0, findings: [] });
 }, 1_200_000);
+
+it('tells the truth of days that were once told wrongly: a crew led by its second person, lunch before a visit, people free but not together (M3)', () => {
+  expect(fuzzDays([5_000_122, 5_000_915, 10_000_670, 10_000_791, 10_001_530])).toMatchObject({ illegal: 0, untrue: 0, findings: [] });
+});

@@ -85,9 +85,18 @@ function fuzzDay(tally: Tally, seed: number, runs: number): void {
   }
 }
 
+const emptyTally = (): Tally => ({ runs: 0, illegal: 0, untrue: 0, findings: [] });
+
 /** Lets so many things happen on generated days, mends the plan after each, and has every plan and one explanation of it judged by the checker. */
 export function fuzz(runs: number, seed: number): FuzzResult {
-  const tally: Tally = { runs: 0, illegal: 0, untrue: 0, findings: [] };
+  const tally = emptyTally();
   for (let day = 0; tally.runs < runs; day++) fuzzDay(tally, seed * 1_000_003 + day, Math.min(EVENTS_PER_DAY, runs - tally.runs));
+  return tally;
+}
+
+/** The same for whole days by their seeds, as findings name them. */
+export function fuzzDays(seeds: readonly number[]): FuzzResult {
+  const tally = emptyTally();
+  for (const seed of seeds) fuzzDay(tally, seed, EVENTS_PER_DAY);
   return tally;
 }

@@ -28,7 +28,7 @@ function planCostOf(prepared: Prepared, assignments: readonly Assignment[]): Pla
   const crews = new Map(assignments.map(({ visit, crew }) => [visit, crew]));
   sequences.forEach((sequence, route) => {
     clock.load(sequence);
-    clock.run(route, { begins, gridSeconds: 1 });
+    clock.run(route, { begins, gridSeconds: 1, isHeld: true });
     addTour(ledger, prepared, route, clock);
   });
   for (const [name, [lead = -1]] of prepared.tasksOf) {

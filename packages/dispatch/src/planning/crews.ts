@@ -113,6 +113,7 @@ export function bestCrew(tours: Tours, visit: string, leads?: ReadonlySet<string
 export function crewShortage(tours: Tours, visit: string, lead: string): number {
   const [first, ...rest] = tours.prepared.tasksOf.get(visit) ?? [];
   if (first === undefined) return 0;
+  limitCrew(tours, visit, first);
   const present = commonBegins(tours, first).map((begin) => {
     if (!offersAt(tours, first, begin).some(({ technician }) => technician === lead)) return 0;
     const helpers = rest.slice(0, 1).flatMap((task) => offersAt(tours, task, begin)).filter(({ technician }) => technician !== lead);

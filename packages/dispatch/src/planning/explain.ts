@@ -35,7 +35,7 @@ function standingSlots(tours: Tours, assignment: Assignment): Slot[] {
     const found = (tours.sequences[route] ?? []).findIndex((other) => (tours.begins[other] ?? 0) > begin);
     const begins = tours.begins.slice();
     begins[task] = begin;
-    return [{ task, route, position: found < 0 ? (tours.sequences[route] ?? []).length : found, wishes: { begins, gridSeconds: 1 }, excessSeconds: 0, units: 0, disturbedSeconds: 0 }];
+    return [{ task, route, position: found < 0 ? (tours.sequences[route] ?? []).length : found, wishes: { begins, gridSeconds: 1, isHeld: true }, excessSeconds: 0, units: 0, disturbedSeconds: 0 }];
   });
 }
 
@@ -57,7 +57,7 @@ function standingCents(tours: Tours, visit: PlanVisit, standing: Assignment): nu
   if (slots.length === 0 || slots.length !== tasks.length) return null;
   const begin = standing.startSeconds - prepared.zeroSeconds;
   const limits = tasks.map((task) => ({ task, open: bounds.open[task] ?? 0, close: bounds.close[task] ?? 0 }));
-  for (const { task, open, close } of limits) [bounds.open[task], bounds.close[task]] = [Math.min(open, begin), Math.max(close, begin)];
+  for (const { task } of limits) bounds.open[task] = bounds.close[task] = begin;
   const { totalCents } = placementCost(tours, visit, { tours, slots, displaced: [] });
   for (const { task, open, close } of limits) [bounds.open[task], bounds.close[task]] = [open, close];
   return totalCents;

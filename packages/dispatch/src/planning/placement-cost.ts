@@ -20,7 +20,7 @@ export function placementCost(before: Tours, visit: PlanVisit, { tours, slots, d
   const [without, withIt] = [emptyLedger(), emptyLedger()];
   for (const slot of slots) {
     before.clock.load(before.sequences[slot.route] ?? []);
-    before.clock.run(slot.route, { begins: before.begins, gridSeconds: 1 });
+    before.clock.run(slot.route, { begins: before.begins, gridSeconds: 1, isHeld: true });
     addTour(without, prepared, slot.route, before.clock);
     timeSlot(tours, slot);
     addTour(withIt, prepared, slot.route, clock);

@@ -17,6 +17,8 @@ export interface Wishes {
   /** By task; -1 for none. */
   readonly begins: Int32Array | null;
   readonly gridSeconds: number;
+  /** Beginning later than wished overruns: lunch goes where it delays nobody, even where another gap were cheaper. */
+  readonly isHeld?: boolean;
 }
 
 interface Pause {
@@ -129,6 +131,7 @@ export class TourClock {
   /** Walks on from the gap before stop number `gap`, with a pause in it when `pause` is not 0. */
   private walk(route: number, gap: number, pause: number, wishes: Wishes): void {
     const { travel, nodeCount, taskNode, startNode, service, due, lateCost, taskCount } = this.prepared.routing;
+    const { begins: wished, isHeld = false } = wishes;
     let node = gap === 0 ? startNode[route]! : taskNode[this.stops[gap - 1]!]!;
     let time = this.leaveOf(route, gap);
     let units = gap === 0 ? 0 : this.spent[gap - 1]!;
@@ -141,6 +144,7 @@ export class TourClock {
       time = this.begin(task, time, wishes);
       this.begins[i] = time;
       excess += Math.max(0, time - this.bounds.close[task]!);
+      if (isHeld && wished![task]! >= 0) excess += Math.max(0, time - wished![task]!);
       units += Math.max(0, time - due[task]!) * lateCost[task]!;
       time += service[route * taskCount + task]!;
       node = next;
