@@ -19,6 +19,7 @@ export {
   symRoundedPhotoCamera as iconPhoto,
   symRoundedPlayArrow as iconResume,
   symRoundedRadioButtonUnchecked as iconTodo,
+  symRoundedRefresh as iconRetry,
   symRoundedRouter as iconDevice,
   symRoundedSchedule as iconWaiting,
   symRoundedSync as iconSync,

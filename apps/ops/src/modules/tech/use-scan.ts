@@ -4,6 +4,7 @@ import { ApiProblem } from '../../api/http.ts';
 import { readDevice } from '../../api/phone.ts';
 import { findDevice, serialOf } from './find-device.ts';
 import type { LocalDevice } from './find-device.ts';
+import { useLastScans } from './scan/last-scans.ts';
 import { useFieldVisit } from './use-field-visit.ts';
 
 /** What a scan came to. */
@@ -15,8 +16,6 @@ export type ScanOutcome =
   /** The phone does not know it and the hub cannot be asked. */
   | { readonly kind: 'unsure'; readonly serial: string };
 
-const LAST_KEY = 'gf.last-scans';
-const readLast = (): readonly string[] => JSON.parse(localStorage.getItem(LAST_KEY) ?? '[]') as readonly string[];
 
 function fromLocal(local: LocalDevice): ScanOutcome {
   if ('device' in local) return { kind: local.found, device: local.device };
@@ -36,7 +35,7 @@ export function useScan(visit: () => string | undefined) {
   const outcome = shallowRef<ScanOutcome>();
   const phase = ref<'aiming' | 'searching' | 'found'>('aiming');
   const code = ref('');
-  const last = ref(readLast());
+  const { last, remember } = useLastScans();
 
   async function ask(text: string, local: LocalDevice): Promise<ScanOutcome> {
     if (local.found === 'here' || (local.found === 'free' && visit() !== undefined)) return fromLocal(local);
@@ -65,11 +64,6 @@ export function useScan(visit: () => string | undefined) {
     if (!(await register(details))) return;
     await proveStep(details.serial);
     outcome.value = { kind: 'linked', device: blank(details.serial, details.category) };
-  }
-
-  function remember(text: string): void {
-    last.value = [text, ...last.value.filter((each) => each !== text)].slice(0, 5);
-    localStorage.setItem(LAST_KEY, JSON.stringify(last.value));
   }
 
   /** @returns whether the text can be a code at all. */

@@ -1,23 +1,17 @@
 import { onScopeDispose, ref, shallowRef } from 'vue';
 import type { Ref } from 'vue';
-import { createAgreement, namesDevice } from './agreement.ts';
+import { createAgreement, isWished, type ScanWish } from './agreement.ts';
 import { openCamera } from './camera.ts';
 import type { Camera } from './camera.ts';
+import { troubleOf, type CameraTrouble } from './camera-trouble.ts';
 import { openDecoder } from './decoder.ts';
 import type { Decoder } from './decoder.ts';
+import { pictureOf } from './photo-picture.ts';
 
 const SLOW_AFTER_MS = 8000;
 const BETWEEN_FRAMES_MS = 60;
 
-async function pictureOf(file: Blob): Promise<ImageData | undefined> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
-  const scale = Math.min(1, 2400 / Math.max(bitmap.width, bitmap.height));
-  const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(bitmap.width * scale), height: Math.round(bitmap.height * scale) });
-  const pen = canvas.getContext('2d');
-  pen?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  return pen?.getImageData(0, 0, canvas.width, canvas.height);
-}
-
+type ScanPhase = 'starting' | 'looking' | 'slow' | 'still' | 'no-camera';
 type OpenEngine = () => Promise<Decoder>;
 
 function useEngine(): OpenEngine {
@@ -32,46 +26,90 @@ function useEngine(): OpenEngine {
 
 function useTools(camera: Ref<Camera | undefined>) {
   const torchOn = ref(false);
-  let zoomedTo = 1;
+  const zoomedTo = ref(1);
   return {
     torchOn,
+    zoomedTo,
     toggleTorch: async (): Promise<void> => {
       await camera.value?.torch(!torchOn.value);
       torchOn.value = !torchOn.value;
     },
     zoom: async (): Promise<void> => {
       const limit = camera.value?.zoomLimit ?? 1;
-      zoomedTo = zoomedTo >= limit ? 1 : Math.min(limit, zoomedTo * 2);
-      await camera.value?.zoom(zoomedTo);
+      zoomedTo.value = zoomedTo.value >= limit ? 1 : Math.min(limit, zoomedTo.value * 2);
+      await camera.value?.zoom(zoomedTo.value);
     },
     reset: (): void => {
       torchOn.value = false;
-      zoomedTo = 1;
+      zoomedTo.value = 1;
     },
   };
 }
 
-/** @returns undefined when there is no camera or the person does not allow it. */
-async function tryCamera(video: HTMLVideoElement, deviceId: string | undefined): Promise<Camera | undefined> {
-  try {
-    return await openCamera(video, deviceId);
-  } catch (problem) {
-    if (problem instanceof DOMException || problem instanceof TypeError) return undefined;
-    throw problem;
+/** The camera on the screen, or why there is none. */
+function useCamera(video: Ref<HTMLVideoElement | null>) {
+  const camera = shallowRef<Camera>();
+  const trouble = ref<CameraTrouble>();
+
+  async function tryToOpen(through: HTMLVideoElement, deviceId: string | undefined): Promise<Camera | CameraTrouble> {
+    try {
+      return await openCamera(through, deviceId);
+    } catch (problem) {
+      const why = troubleOf(problem);
+      if (why === undefined) throw problem;
+      return why;
+    }
   }
+  return {
+    camera,
+    trouble,
+    /** @param isWanted is the picture still wanted when the person has answered the browser's question? */
+    async open(deviceId: string | undefined, isWanted: () => boolean): Promise<Camera | undefined> {
+      const opened = video.value === null ? 'absent' : await tryToOpen(video.value, deviceId);
+      const isOpen = typeof opened === 'object';
+      if (!isWanted()) {
+        if (isOpen) opened.close();
+        return undefined;
+      }
+      camera.value = isOpen ? opened : undefined;
+      trouble.value = isOpen ? undefined : opened;
+      return camera.value;
+    },
+    close(): void {
+      camera.value?.close();
+      camera.value = undefined;
+    },
+  };
+}
+
+const nap = (): Promise<void> => new Promise((resolve) => window.setTimeout(resolve, BETWEEN_FRAMES_MS));
+
+/** After eight seconds of looking the person is offered another way; the camera looks on. */
+function usePatience(phase: Ref<ScanPhase>) {
+  let timer: number | undefined;
+  return {
+    start: (): void => {
+      timer = window.setTimeout(() => {
+        if (phase.value === 'looking') phase.value = 'slow';
+      }, SLOW_AFTER_MS);
+    },
+    stop: (): void => window.clearTimeout(timer),
+  };
 }
 
 /** The scanner (R40): looks through the camera until a code counts, and offers another way after eight seconds. */
-export function useScanner(video: Ref<HTMLVideoElement | null>, onRead: (text: string) => void) {
-  const phase = ref<'starting' | 'looking' | 'slow' | 'still' | 'no-camera'>('starting');
-  const camera = shallowRef<Camera>();
-  const { torchOn, toggleTorch, zoom, reset } = useTools(camera);
+export function useScanner(video: Ref<HTMLVideoElement | null>, { wish, onRead }: { readonly wish: ScanWish; readonly onRead: (text: string) => void }) {
+  const phase = ref<ScanPhase>('starting');
+  /** A code that is legible and is not what the person scans for. */
+  const other = ref<string>();
+  const eyeOn = useCamera(video);
+  const { camera, trouble } = eyeOn;
+  const { reset, ...tools } = useTools(camera);
   const engine = useEngine();
-  const agreement = createAgreement();
+  const agreement = createAgreement(wish);
+  const patience = usePatience(phase);
   let round = 0;
-  let slowTimer: number | undefined;
 
-  const nap = (): Promise<void> => new Promise((resolve) => window.setTimeout(resolve, BETWEEN_FRAMES_MS));
   function settle(text: string): void {
     stop();
     if ('vibrate' in navigator) navigator.vibrate(60);
@@ -82,9 +120,12 @@ export function useScanner(video: Ref<HTMLVideoElement | null>, onRead: (text: s
     const eye = await engine();
     while (mine === round) {
       const picture = through.frame();
-      const read = picture === undefined ? undefined : agreement.accept(await eye.frame(picture));
-      if (read !== undefined && mine === round) settle(read.text);
-      else await nap();
+      const reads = picture === undefined ? [] : await eye.frame(picture);
+      if (mine !== round) return;
+      const read = agreement.accept(reads);
+      other.value = reads.find(({ text }) => !isWished(wish, text))?.text ?? other.value;
+      if (read === undefined) await nap();
+      else settle(read.text);
     }
   }
 
@@ -92,38 +133,32 @@ export function useScanner(video: Ref<HTMLVideoElement | null>, onRead: (text: s
     stop();
     const mine = (round += 1);
     phase.value = 'starting';
-    const opened = video.value === null ? undefined : await tryCamera(video.value, deviceId);
-    if (mine !== round) {
-      opened?.close();
-      return;
-    }
-    camera.value = opened;
+    const opened = await eyeOn.open(deviceId, () => mine === round);
+    if (mine !== round) return;
     phase.value = opened === undefined ? 'no-camera' : 'looking';
     if (opened === undefined) return;
-    slowTimer = window.setTimeout(() => {
-      if (phase.value === 'looking') phase.value = 'slow';
-    }, SLOW_AFTER_MS);
+    patience.start();
     await look(mine, opened);
   }
 
   function stop(): void {
     round += 1;
-    window.clearTimeout(slowTimer);
+    patience.stop();
     agreement.forget();
-    camera.value?.close();
-    camera.value = undefined;
+    other.value = undefined;
+    eyeOn.close();
     reset();
     phase.value = 'still';
   }
 
-  /** Reads a photo of the label with everything the engine can do. @returns whether there was a device's code. */
+  /** Reads a photo of the label with everything the engine can do. @returns whether there was a code of the kind wished for. @throws when the file is no picture. */
   async function readPhoto(file: Blob): Promise<boolean> {
     const picture = await pictureOf(file);
-    const read = picture === undefined ? undefined : (await (await engine()).still(picture)).find(namesDevice);
+    const read = (await (await engine()).still(picture)).find(({ text }) => isWished(wish, text));
     if (read !== undefined) settle(read.text);
     return read !== undefined;
   }
 
   onScopeDispose(stop);
-  return { phase, camera, torchOn, start, toggleTorch, zoom, readPhoto };
+  return { phase, trouble, other, camera, ...tools, start, readPhoto };
 }
