@@ -22,6 +22,7 @@ import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
 import { phonesModule } from './modules/phones/index.ts';
 import { planningModule } from './modules/planning/index.ts';
+import { procedureCommands, proceduresModule } from './modules/procedures/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
 import { replayModule } from './modules/replay/index.ts';
 import { createCourier, createOutbox, createSwitches, outboundRoutes, runCourier, sandboxRoutes, sendVisitCopy, switchRoutes, tellCustomer, visitMessageText } from './modules/outbound/index.ts';
@@ -177,7 +178,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   app.addHook('onClose', async () => {
     await Promise.all([roads?.close(), optimizer?.close()]);
   });
-  const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...conversationCommands(tools, { outbox }), ...vision.commands });
+  const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...conversationCommands(tools, { outbox }), ...procedureCommands(tools), ...vision.commands });
   await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
@@ -194,6 +195,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(mapModule(tools));
   await app.register(replayModule(tools));
   await app.register(dayModule(tools));
+  await app.register(proceduresModule(tools));
   await app.register(auditModule(tools));
   await app.register(gatewayModule({ transport: tools.transport, onWritten: (written) => recordEdit(tools.events, written) }));
 }

@@ -3,6 +3,8 @@ import { Closing, FIELD_COMMANDS, NextWish, SpentTime } from './field-commands.t
 import { DateText, InstantText, Line, MinutesOfWork, Name, nullable, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window } from './primitives.ts';
 import { MESSAGES_COMMANDS } from './messages-commands.ts';
 import { ProblemBody } from './problems.ts';
+import { PROCEDURE_COMMANDS } from './procedure-commands.ts';
+import { FlowVersionUsed } from './procedures.ts';
 import { FailureReason } from './visit.ts';
 
 const closed = <Properties extends TProperties>(properties: Properties) => Type.Object(properties, { additionalProperties: false });
@@ -14,7 +16,9 @@ export const StepRecord = closed({
   step: Name,
   done: Type.Boolean(),
   value: Type.Optional(Type.String({ maxLength: 140 })),
+  /** Of several photos the first. */
   photo: Type.Optional(Sha256),
+  photos: Type.Optional(Type.Array(closed({ slot: Type.String({ pattern: '^(?:before|after|[1-6])$' }), photo: Sha256 }), { maxItems: 6 })),
   skippedReason: Type.Optional(Line),
   at: InstantText,
 });
@@ -25,6 +29,8 @@ const Crew = Type.Array(CrewMember, { minItems: 1, maxItems: 6 });
 export const VISIT_MESSAGES = ['running-late', 'rescheduled', 'confirmed', 'free'] as const;
 
 const visitOnly = { visit: Name };
+/** The procedure's version on the phone; older releases do not say. */
+const inVersion = { flow: Type.Optional(FlowVersionUsed) };
 /** The `modified` stamp last read: the command is refused when someone else has changed the document since. */
 const basedOn = { baseModified: Type.String({ maxLength: 40 }) };
 
@@ -86,12 +92,12 @@ export const COMMANDS = {
   /** Restores what a command on a visit's plan (or an earlier `visit.undo`) changed, as long as nothing happened since. */
   'visit.undo': closed({ ...visitOnly, command: Uuid }),
   'visit.depart': closed(visitOnly),
-  'visit.arrive': closed(visitOnly),
+  'visit.arrive': closed({ ...visitOnly, ...inVersion }),
   'visit.pause': closed({ ...visitOnly, note: Type.Optional(Line) }),
   'visit.resume': closed(visitOnly),
-  'visit.step': closed({ ...visitOnly, record: StepRecord }),
+  'visit.step': closed({ ...visitOnly, ...inVersion, record: StepRecord }),
   'visit.note': closed({ ...visitOnly, text: Prose }),
-  'visit.complete': closed({ ...visitOnly, steps: Type.Array(StepRecord, { maxItems: 60 }), note: Type.Optional(Prose), closing: Type.Optional(Closing) }),
+  'visit.complete': closed({ ...visitOnly, ...inVersion, steps: Type.Array(StepRecord, { maxItems: 60 }), note: Type.Optional(Prose), closing: Type.Optional(Closing) }),
   'visit.fail': closed({ ...visitOnly, reason: FailureReason, note: Type.Optional(Prose), time: Type.Optional(SpentTime), next: Type.Optional(NextWish) }),
   'visit.cancel': closed({ ...visitOnly, note: Type.Optional(Prose) }),
   /** Time that a technician does not work. */
@@ -131,6 +137,7 @@ export const COMMANDS = {
   }),
   ...FIELD_COMMANDS,
   ...MESSAGES_COMMANDS,
+  ...PROCEDURE_COMMANDS,
 } as const;
 
 export type CommandType = keyof typeof COMMANDS;

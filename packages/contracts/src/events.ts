@@ -3,6 +3,7 @@ import { FIELD_EVENTS } from './field-commands.ts';
 import { IDENTITY_EVENTS } from './identity-events.ts';
 import { MESSAGES_EVENTS } from './messages-events.ts';
 import { InstantText, Name, Uuid } from './primitives.ts';
+import { PROCEDURE_EVENTS } from './procedure-commands.ts';
 
 export const EVENT_TYPES = [
   'ticket.opened', 'ticket.changed', 'ticket.closed',
@@ -22,6 +23,7 @@ export const EVENT_TYPES = [
   'phone.emptied', 'phone.lost-settled', 'command.reused',
   ...FIELD_EVENTS,
   ...MESSAGES_EVENTS,
+  ...PROCEDURE_EVENTS,
 ] as const;
 export const EventType = Type.Enum(EVENT_TYPES);
 export type EventType = Static<typeof EventType>;

@@ -2,26 +2,10 @@ import { Type, type Static } from 'typebox';
 import { StepRecord } from './commands.ts';
 import { TicketSummary } from './office.ts';
 import { EquipmentCard, EquipmentSummary, LocationCard, SubscriptionSummary } from './places.ts';
-import { DateText, InstantText, Language, Name, nullable, Words } from './primitives.ts';
+import { DateText, InstantText, Language, Name, nullable } from './primitives.ts';
+import { FlowTemplate, NewerFlow } from './procedures.ts';
 import { VisitWork } from './visit-work.ts';
 import { VisitCard } from './visits.ts';
-
-export const STEP_KINDS = ['check', 'photo', 'scan', 'reading', 'choice', 'text'] as const;
-
-export const FlowStep = Type.Object({
-  step: Name,
-  label: Words,
-  kind: Type.Enum(STEP_KINDS),
-  required: Type.Boolean(),
-  unit: Type.String(),
-  minimum: nullable(Type.Number()),
-  maximum: nullable(Type.Number()),
-  choices: Type.Array(Type.String()),
-});
-export type FlowStep = Static<typeof FlowStep>;
-
-export const FlowTemplate = Type.Object({ name: Name, version: Type.Integer(), title: Words, steps: Type.Array(FlowStep) });
-export type FlowTemplate = Static<typeof FlowTemplate>;
 
 /** Everything the phone needs to do one visit with no signal. */
 export const DayVisit = Type.Object({
@@ -32,8 +16,10 @@ export const DayVisit = Type.Object({
   location: nullable(LocationCard),
   equipment: Type.Array(EquipmentSummary, { description: 'Active at the place' }),
   subscriptions: Type.Array(SubscriptionSummary),
-  /** The check-list, as of the template's version when the visit was read. */
+  /** The procedure: in the version the visit began with, else in the one in force. */
   flow: nullable(FlowTemplate),
+  /** A version published since the visit began. Absent from days that older releases read. */
+  newerFlow: Type.Optional(nullable(NewerFlow)),
   records: Type.Array(StepRecord),
   history: Type.Array(Type.Object({ job: Name, subject: Type.String(), endedAt: InstantText, outcome: Type.String() }), { description: 'The last jobs of twelve months at this address, newest first' }),
   tickets: Type.Array(TicketSummary, { description: 'Open, of this customer' }),

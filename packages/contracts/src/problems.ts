@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { FIELD_PROBLEMS } from './field-commands.ts';
+import { PROCEDURE_PROBLEMS } from './procedure-commands.ts';
 
 /**
  * What a client may do about a problem:
@@ -33,6 +34,7 @@ export const PROBLEMS = {
   planning_failed: { status: 503, title: 'The planner stopped before it found a plan', retry: 'later' },
   planning_over: { status: 409, title: 'This run has no proposal to accept', retry: 'never' },
   undo_too_late: { status: 409, title: 'Something happened since; it can no longer be undone', retry: 'never' },
+  ...PROCEDURE_PROBLEMS,
   too_large: { status: 413, title: 'The body is too large', retry: 'never' },
   unsupported_media: { status: 415, title: 'This kind of content is not taken here', retry: 'never' },
   media_disguised: { status: 415, title: 'The content is not what its name or type says', retry: 'never' },

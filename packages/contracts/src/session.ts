@@ -3,6 +3,7 @@ import type { CommandType } from './commands.ts';
 import { FIELD_COMMAND_ROLES } from './field-commands.ts';
 import { MESSAGES_COMMAND_ROLES } from './messages-commands.ts';
 import { InstantText, Language, Name } from './primitives.ts';
+import { PROCEDURE_COMMAND_ROLES } from './procedure-commands.ts';
 
 export const ROLES = ['agent', 'dispatcher', 'technician', 'accountant', 'admin'] as const;
 export const Role = Type.Enum(ROLES);
@@ -93,4 +94,5 @@ export const COMMAND_ROLES: Readonly<Record<CommandType, readonly Role[]>> = {
   'equipment.register': FIELD,
   ...FIELD_COMMAND_ROLES,
   ...MESSAGES_COMMAND_ROLES,
+  ...PROCEDURE_COMMAND_ROLES,
 };

@@ -1,2 +1,12 @@
-export { advanceFlow, currentStep, missingProof, recordsOf, resumeFlow } from './flow.ts';
-export type { FlowEffect, FlowEvent, FlowRecord, FlowRefusal, FlowState, FlowStepTemplate, FlowTemplateShape, FlowTurn, StepKind } from './flow.ts';
+export { advanceFlow, FLOW_REFUSALS, resumeFlow } from './flow.ts';
+export type { FlowEffect, FlowEvent, FlowRefusal, FlowTurn } from './flow.ts';
+export { LINT_CODES, lintProcedure } from './lint.ts';
+export type { LintCode, LintField, LintFinding } from './lint.ts';
+export { migrateFlow } from './migrate.ts';
+export type { FlowMigration } from './migrate.ts';
+export { numberIn, photosOf } from './record.ts';
+export type { FlowRecord, SlottedPhoto } from './record.ts';
+export { modernSteps, photosAsked, photoSlots, sideOf, STEP_KINDS } from './template.ts';
+export type { AnyStep, BothLanguages, FlowChoice, FlowStepTemplate, FlowTemplateShape, Operand, Operator, Side, StepCondition, StepFormula, StepKind, StepPhotos, StepTest } from './template.ts';
+export { currentStep, missingProof, progressOf, recordsOf, viewFlow } from './view.ts';
+export type { Calculation, FlowProgress, FlowState, StepView } from './view.ts';

@@ -34,6 +34,7 @@ import coreDoctypeFileFile from '../../core/doctype/file/file.json' with { type:
 import accountsDoctypeFiscalYearFiscalYear from '../../accounts/doctype/fiscal_year/fiscal_year.json' with { type: 'json' };
 import fieldServiceDoctypeFlowStepFlowStep from '../../field_service/doctype/flow_step/flow_step.json' with { type: 'json' };
 import fieldServiceDoctypeFlowTemplateFlowTemplate from '../../field_service/doctype/flow_template/flow_template.json' with { type: 'json' };
+import fieldServiceDoctypeFlowVersionFlowVersion from '../../field_service/doctype/flow_version/flow_version.json' with { type: 'json' };
 import contactsDoctypeGenderGender from '../../contacts/doctype/gender/gender.json' with { type: 'json' };
 import setupDoctypeGlobalDefaultsGlobalDefaults from '../../setup/doctype/global_defaults/global_defaults.json' with { type: 'json' };
 import coreDoctypeHasRoleHasRole from '../../core/doctype/has_role/has_role.json' with { type: 'json' };
@@ -155,6 +156,7 @@ export const files = {
   'Fiscal Year': accountsDoctypeFiscalYearFiscalYear,
   'Flow Step': fieldServiceDoctypeFlowStepFlowStep,
   'Flow Template': fieldServiceDoctypeFlowTemplateFlowTemplate,
+  'Flow Version': fieldServiceDoctypeFlowVersionFlowVersion,
   'Gender': contactsDoctypeGenderGender,
   'Global Defaults': setupDoctypeGlobalDefaultsGlobalDefaults,
   'Has Role': coreDoctypeHasRoleHasRole,

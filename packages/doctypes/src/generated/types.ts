@@ -445,6 +445,9 @@ export interface DispatchVisit extends StandardFields {
   arrived_at?: string;
   ended_at?: string;
   failure_reason?: '' | 'Absent' | 'No Access' | 'Permit' | 'Weather' | 'Missing Part' | 'Other';
+  /** Name of a Flow Template. */
+  flow_template?: string;
+  flow_version: number;
   steps: VisitStep[];
   note?: string;
   /** Name of a Service Equipment. */
@@ -650,7 +653,7 @@ export interface FlowStep extends ChildFields {
   step: string;
   label_fr: string;
   label_en: string;
-  kind: 'Check' | 'Photo' | 'Scan' | 'Reading' | 'Choice' | 'Text';
+  kind: 'Check' | 'Photo' | 'Scan' | 'Reading' | 'Choice' | 'Text' | 'Signature' | 'Calculated';
   required: 0 | 1;
   unit?: string;
   minimum: number;
@@ -666,6 +669,27 @@ export interface FlowTemplate extends StandardFields {
   title_en: string;
   is_active: 0 | 1;
   steps: FlowStep[];
+  published_at?: string;
+  published_by?: string;
+  draft?: string;
+  draft_by?: string;
+  draft_at?: string;
+  created_by_command?: string;
+  commands: AppliedCommand[];
+}
+
+export interface FlowVersion extends StandardFields {
+  doctype: 'Flow Version';
+  version_code: string;
+  /** Name of a Flow Template. */
+  flow_template: string;
+  version: number;
+  summary?: string;
+  carries_over: 0 | 1;
+  published_at?: string;
+  published_by?: string;
+  definition: string;
+  created_by_command?: string;
 }
 
 export interface Gender extends StandardFields {
@@ -2117,11 +2141,12 @@ export interface VisitStep extends ChildFields {
   doctype: 'Visit Step';
   step: string;
   label?: string;
-  kind: 'Check' | 'Photo' | 'Scan' | 'Reading' | 'Choice' | 'Text';
+  kind: 'Check' | 'Photo' | 'Scan' | 'Reading' | 'Choice' | 'Text' | 'Signature' | 'Calculated';
   required: 0 | 1;
   done: 0 | 1;
   value?: string;
   photo?: string;
+  photos?: string;
   skipped_reason?: string;
   done_at?: string;
 }
@@ -2197,6 +2222,7 @@ export interface DocTypes {
   'Fiscal Year': FiscalYear;
   'Flow Step': FlowStep;
   'Flow Template': FlowTemplate;
+  'Flow Version': FlowVersion;
   'Gender': Gender;
   'Global Defaults': GlobalDefaults;
   'Has Role': HasRole;

@@ -4,7 +4,8 @@ export { addressLabel, crewOf, readJobSkills, readJobTypeLabels, readVisitCards,
 export { equipmentOf, findLocation, locationOf, readEquipment, readLocations, readSubscriptions } from './places.erp.ts';
 export { briefOf, findCustomerBrief, languageOf, OPEN_JOBS, OPEN_TICKETS, readCustomerBriefs, readJobs, readTickets, ticketOf } from './office.erp.ts';
 export type { CustomerBrief } from './office.erp.ts';
-export { readFlows } from './flows.erp.ts';
+export { definitionOf, flowOfHead, readFlows, readFlowVersions, versionCode } from './flows.erp.ts';
+export type { PublishedFlow } from './flows.erp.ts';
 export { readJobTypes } from './job-types.erp.ts';
 export { readDisplayNames, readFieldChanges } from './field-changes.erp.ts';
 export { commandsOf, findMadeBy, getOrRefuse, updateAsRead, withMark } from './stamped.erp.ts';

@@ -34,6 +34,7 @@ export function createCommandService({ log, executors, clock, digest }: CommandP
 function laneOf({ id, payload }: Command): string {
   if ('visit' in payload) return payload.visit;
   if ('job' in payload && payload.job !== null) return payload.job;
+  if ('procedure' in payload) return payload.procedure;
   return 'technician' in payload ? payload.technician : id;
 }
 

@@ -1,11 +1,11 @@
-import type { DayVisit, HubEvent, VisitCard } from '@gigafibre/contracts';
+import type { DayVisit, FlowVersionUsed, HubEvent, VisitCard } from '@gigafibre/contracts';
 import type { FrappeSite } from '@gigafibre/frappe';
 import type { Clock } from '@gigafibre/kernel';
 import {
-  all, getOrRefuse, naiveOf, nameOr, readCustomerBriefs, OPEN_TICKETS, readEquipment, readFlows, readLocations, readSubscriptions, readTickets, readVisitCards, stampedAt, textOr, type Row,
+  all, getOrRefuse, naiveOf, nameOr, readCustomerBriefs, OPEN_TICKETS, readEquipment, readFlows, readFlowVersions, readLocations, readSubscriptions, readTickets, readVisitCards, stampedAt, textOr, versionCode, type PublishedFlow, type Row,
 } from '../book/index.ts';
 import type { EventLog } from '../../platform/event-log.ts';
-import { labourOf, partsOf, signatureOf, stepRecordOf, workOfVisit, WORK_EVENTS } from '../visits/index.ts';
+import { flowUsed, labourOf, partsOf, signatureOf, stepRecordOf, workOfVisit, WORK_EVENTS } from '../visits/index.ts';
 import type { DayBook } from './day.ports.ts';
 
 const UNDER_WAY = ['En Route', 'On Site', 'Paused'] as const;
@@ -55,6 +55,7 @@ async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], { h
     places.length === 0 ? [] : readHistory(site, places, historySince),
     readTickets(site, [['customer', 'in', buyers], ['status', 'in', OPEN_TICKETS]]),
   ]);
+  const begun = await readFlowVersions(site, [...records.values()].flatMap(({ flow }) => flow ?? []));
   return cards.map((visit) => {
     const location = visit.place.location;
     return {
@@ -65,7 +66,7 @@ async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], { h
       location: locations.find(({ name }) => name === location) ?? null,
       equipment: equipment.filter(({ serviceLocation }) => serviceLocation === location),
       subscriptions: subscriptions.filter((subscription) => subscription.location === location),
-      flow: flows.get(visit.jobType) ?? null,
+      ...flowsOf(flows.get(visit.jobType), begun.get(versionOf(records.get(visit.name)))),
       records: records.get(visit.name)?.steps ?? [],
       work: workOfVisit(records.get(visit.name) ?? NOTHING_DONE, log.filter(({ related }) => related.visit === visit.name)),
       history: history.filter((past) => past.location === location && past.job !== visit.job).slice(0, MOST_PAST_JOBS).map(({ job, subject, endedAt, outcome }) => ({ job, subject, endedAt, outcome })),
@@ -74,19 +75,28 @@ async function completeVisits(site: FrappeSite, cards: readonly VisitCard[], { h
   });
 }
 
-type Worked = Parameters<typeof workOfVisit>[0] & { readonly note: string; readonly steps: DayVisit['records'] };
+type Worked = Parameters<typeof workOfVisit>[0] & { readonly note: string; readonly steps: DayVisit['records']; readonly flow: FlowVersionUsed | null };
+
+const versionOf = (records: Worked | undefined): string => (records === undefined || records.flow === null ? '' : versionCode(records.flow));
+
+/** A visit goes on with the version it began with; what was published since lies beside it. */
+function flowsOf(inForce: PublishedFlow | undefined, begun: PublishedFlow | undefined): Pick<DayVisit, 'flow' | 'newerFlow'> {
+  const isOlder = begun !== undefined && inForce !== undefined && begun.template.name === inForce.template.name && begun.template.version < inForce.template.version;
+  return { flow: (begun ?? inForce)?.template ?? null, newerFlow: isOlder ? inForce : null };
+}
+
 const NOTHING_DONE = { parts: [], labour: [], signature: null };
 
 const WORK_FIELDS = [
-  'name', 'note', 'signed_sha256', 'signed_at', 'signed_by', 'signature', 'signature_refusal',
-  { steps: ['step', 'done', 'value', 'photo', 'skipped_reason', 'done_at'] },
+  'name', 'note', 'flow_template', 'flow_version', 'signed_sha256', 'signed_at', 'signed_by', 'signature', 'signature_refusal',
+  { steps: ['step', 'done', 'value', 'photo', 'photos', 'skipped_reason', 'done_at'] },
   { parts: ['item_code', 'item_name', 'serial_no', 'quantity', 'uom', 'rate'] },
   { labour: ['technician', 'kind', 'minutes', 'measured_minutes', 'reason'] },
 ] as const;
 
 async function readRecords(site: FrappeSite, visits: readonly string[]): Promise<ReadonlyMap<string, Worked>> {
   const rows = (await site.list('Dispatch Visit', all({ fields: WORK_FIELDS, filters: [['name', 'in', visits]] }))) as Row<'Dispatch Visit'>[];
-  return new Map(rows.map((row) => [textOr(row.name), { note: textOr(row.note), steps: (row.steps ?? []).map(stepRecordOf), parts: partsOf(row.parts ?? []), labour: labourOf(row.labour ?? []), signature: signatureOf(row) }]));
+  return new Map(rows.map((row) => [textOr(row.name), { note: textOr(row.note), steps: (row.steps ?? []).map(stepRecordOf), flow: flowUsed(row), parts: partsOf(row.parts ?? []), labour: labourOf(row.labour ?? []), signature: signatureOf(row) }]));
 }
 
 type PastJob = DayVisit['history'][number] & { readonly location: string };

@@ -20,12 +20,12 @@ import { visitRoutes } from './visits.routes.ts';
 import { createVisitMoves } from './visits.service.ts';
 
 export { doneAt, isVisitOfDay, refuseOthersVisit } from './own-visit.ts';
-export { createVisitBook, stepRecordOf } from './visits.erp.ts';
+export { createVisitBook, flowUsed, stepRecordOf } from './visits.erp.ts';
 export { markOf, onFreshCopy } from './visit-deed.ts';
 export { workOfVisit, WORK_EVENTS } from './visit-work.service.ts';
 export { labourOf, partsOf, signatureOf } from './visit-work.erp.ts';
 export { relatedTo } from './visit-events.ts';
-export type { CustomerCopy, CustomerMessage, JobRecord, PendingMessages, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
+export type { CommandMark, CustomerCopy, CustomerMessage, JobRecord, PendingMessages, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
 
 export interface VisitNeeds {
   readonly photos: PhotoShelf;

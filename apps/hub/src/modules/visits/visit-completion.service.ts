@@ -6,6 +6,7 @@ import { copyToCustomer } from './visit-copy.service.ts';
 import { deedOf, jobEnding, keepJobInStep, markOf, onFreshCopy, statusAfter } from './visit-deed.ts';
 import { besideEvent, visitEvent } from './visit-events.ts';
 import { failVisit } from './visit-failure.service.ts';
+import { flowChange, photosOf, unprovedSteps } from './visit-flow.ts';
 import { mergeSteps, noteChange } from './visits.service.ts';
 import type { IssuedParts, JobRecord, PendingMessages, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
 
@@ -39,10 +40,11 @@ async function complete({ book, photos, messages, digest }: EndingTools & { book
   refuseVoidSignature(visit, closing);
   const status = statusAfter(visit, 'complete');
   const steps = mergeSteps(visit.steps, order.command.payload.steps);
-  await refuseMissingProof(steps, await book.findFlow(visit.job), photos);
+  const flow = await flowChange(book, visit, order.command.payload.flow);
+  await refuseMissingProof(steps, await book.findFlow({ ...visit, ...flow }), photos);
 
   const worker = workerOrNone(order.person, visit);
-  const proven = await book.write(visit, { steps, ...closingChange(visit, closing, worker) });
+  const proven = await book.write(visit, { steps, ...flow, ...closingChange(visit, closing, worker) });
   const endedAt = doneAt(order).toString();
   if (proven.equipment !== null) await keepEquipmentActive(book, proven);
   const job = await keepJobInStep(book, { ...proven, status, endedAt }, order);
@@ -66,25 +68,17 @@ async function ticketEnding(book: VisitBook, order: Order, { visit, job }: { vis
 
 const NOTHING_ISSUED: IssuedParts = { entry: null, short: [] };
 const signatureWord = (signature: Signature | null): 'signed' | 'refused' | 'none' => (signature === null ? 'none' : signature.refusal === null ? 'signed' : 'refused');
-const photosOf = (steps: readonly StepRecord[]): string[] => steps.flatMap(({ photo }) => (photo === undefined ? [] : [photo]));
 
 /** @throws {Problem} `proof_missing` naming the steps that are neither done nor excused, or whose photo has not arrived. */
 async function refuseMissingProof(steps: readonly StepRecord[], flow: FlowTemplate | null, photos: PhotoShelf): Promise<void> {
-  const records = new Map(steps.map((record) => [record.step, record]));
-  const unproved = (flow?.steps ?? []).filter(({ step, kind, required }) => required && !isProved(records.get(step), kind));
+  const unproved = unprovedSteps(flow, steps);
   const absent = new Set(await photos.missing(photosOf(steps)));
-  const waiting = steps.filter(({ photo }) => photo !== undefined && absent.has(photo));
+  const waiting = steps.flatMap((record) => photosOf([record]).flatMap((photo) => (absent.has(photo) ? [{ step: record.step, photo }] : [])));
   if (unproved.length === 0 && waiting.length === 0) return;
   throw new Problem('proof_missing', {
     detail: [...unproved.map(({ step }) => step), ...waiting.map(({ step }) => step)].join(', '),
-    facts: { steps: unproved.map(({ step, label }) => ({ step, label })), photos: waiting.map(({ step, photo }) => ({ step, photo })) },
+    facts: { steps: unproved.map(({ step, label }) => ({ step, label })), photos: waiting },
   });
-}
-
-function isProved(record: StepRecord | undefined, kind: FlowTemplate['steps'][number]['kind']): boolean {
-  if (record === undefined) return false;
-  if (record.skippedReason !== undefined) return true;
-  return record.done && (kind !== 'photo' || record.photo !== undefined);
 }
 
 /** A device that has been active at somebody else's since it was linked stays there: its own movements tell why. */

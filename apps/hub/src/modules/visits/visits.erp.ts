@@ -1,8 +1,8 @@
-import type { FlowTemplate, StepRecord, Window } from '@gigafibre/contracts';
+import type { FlowTemplate, FlowVersionUsed, StepRecord, Window } from '@gigafibre/contracts';
 import type { Doc, NewRow, Patch } from '@gigafibre/doctypes';
 import type { FrappeSite } from '@gigafibre/frappe';
 import {
-  commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, findCustomerBrief, findMadeBy, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, stampedAt, textOr, updateAsRead, visitStatusOf, windowOf, withMark,
+  commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, findCustomerBrief, findMadeBy, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, readFlowVersions, stampedAt, textOr, updateAsRead, versionCode, visitStatusOf, windowOf, withMark,
 } from '../book/index.ts';
 import { findItem, issueParts, workOf, workPatch } from './visit-work.erp.ts';
 import type { CommandMark, JobRecord, TicketRecord, VisitBook, VisitChange, VisitRecord } from './visits.ports.ts';
@@ -43,7 +43,8 @@ export function createVisitBook(site: FrappeSite): VisitBook {
     findItem: (code) => findItem(site, code),
     issueParts: (technician, used) => issueParts(site, technician, used),
     findEmail: async (customer) => textOr((await site.find('Customer', customer))?.email_id),
-    findFlow: (job) => findFlow(site, job),
+    findFlow: (visit) => findFlow(site, visit),
+    findFlowVersion: async (version) => (await readFlowVersions(site, [version])).get(versionCode(version)),
     async knownTechnicians(names) {
       const rows = await site.list('Dispatch Technician', { fields: ['name', 'technician_name'], filters: [['name', 'in', names]], limit: 0 });
       return rows.map(({ name, technician_name }) => ({ name: textOr(name), displayName: textOr(technician_name) }));
@@ -73,7 +74,7 @@ async function writeVisit(site: FrappeSite, visit: VisitRecord, { change, mark }
   const doc = change.steps !== undefined || mark !== undefined ? await site.get('Dispatch Visit', visit.name) : undefined;
   const patch: Patch<'Dispatch Visit'> = {
     ...patchOf(change),
-    ...(change.steps !== undefined && { steps: await stepRows(site, visit, change.steps) }),
+    ...(change.steps !== undefined && { steps: await stepRows(site, { ...visit, ...change }, change.steps) }),
     ...(mark !== undefined && doc !== undefined && { commands: withMark(doc.commands, mark) }),
   };
   return visitOf(await updateAsRead(site, 'Dispatch Visit', visit, patch));
@@ -85,6 +86,7 @@ function patchOf(change: VisitChange): Patch<'Dispatch Visit'> {
     ...(change.failureReason !== undefined && { failure_reason: change.failureReason === null ? '' : erpFailure(change.failureReason) }),
     ...(change.note !== undefined && { note: change.note }),
     ...(change.equipment !== undefined && { equipment: change.equipment }),
+    ...(change.flow !== undefined && { flow_template: change.flow?.template ?? null, flow_version: change.flow?.version ?? 0 }),
     ...planOf(change),
     ...timesOf(change),
     ...workPatch(change),
@@ -107,11 +109,11 @@ const timesOf = ({ departedAt, arrivedAt, endedAt }: VisitChange): Patch<'Dispat
   ...(endedAt !== undefined && { ended_at: naiveOrNull(endedAt) }),
 });
 
-const STEP_WORDS = { check: 'Check', photo: 'Photo', scan: 'Scan', reading: 'Reading', choice: 'Choice', text: 'Text' } as const;
+const STEP_WORDS = { check: 'Check', photo: 'Photo', scan: 'Scan', reading: 'Reading', choice: 'Choice', text: 'Text', signature: 'Signature', calculated: 'Calculated' } as const;
 
 /** A step is written with the words it was asked in, for whoever reads it after the check-list has changed. */
 async function stepRows(site: FrappeSite, visit: VisitRecord, records: readonly StepRecord[]): Promise<NewRow<Doc<'Visit Step'>>[]> {
-  const flow = await findFlow(site, visit.job);
+  const flow = await findFlow(site, visit);
   return records.map((record) => {
     const asked = flow?.steps.find(({ step }) => step === record.step);
     return {
@@ -120,16 +122,25 @@ async function stepRows(site: FrappeSite, visit: VisitRecord, records: readonly 
       done: record.done ? 1 : 0,
       value: record.value ?? null,
       photo: record.photo ?? null,
+      photos: record.photos?.map(({ slot, photo }) => `${slot} ${photo}`).join('\n') ?? null,
       skipped_reason: record.skippedReason ?? null,
       done_at: naiveOf(record.at),
     };
   });
 }
 
-async function findFlow(site: FrappeSite, job: string): Promise<FlowTemplate | null> {
+async function findFlow(site: FrappeSite, { job, flow }: Pick<VisitRecord, 'job' | 'flow'>): Promise<FlowTemplate | null> {
+  const begun = flow === null ? undefined : (await readFlowVersions(site, [flow])).get(versionCode(flow));
+  if (begun !== undefined) return begun.template;
   const { job_type } = await site.get('Dispatch Job', job);
-  return (await readFlows(site, [job_type])).get(job_type) ?? null;
+  return (await readFlows(site, [job_type])).get(job_type)?.template ?? null;
 }
+
+/** The version of its procedure that a visit began with, as its row says. */
+export const flowUsed = ({ flow_template, flow_version = 0 }: { readonly flow_template?: string; readonly flow_version?: number }): FlowVersionUsed | null => {
+  const template = nameOr(flow_template);
+  return template === null ? null : { template, version: flow_version };
+};
 
 async function readJob(site: FrappeSite, name: string): Promise<JobRecord> {
   const [doc, visits] = await Promise.all([
@@ -155,8 +166,11 @@ export const stepRecordOf = (row: Doc<'Visit Step'>): StepRecord => ({
   at: stampedAt(row.done_at),
   ...(nameOr(row.value) !== null && { value: textOr(row.value) }),
   ...(nameOr(row.photo) !== null && { photo: textOr(row.photo) }),
+  ...(nameOr(row.photos) !== null && { photos: photosIn(textOr(row.photos)) }),
   ...(nameOr(row.skipped_reason) !== null && { skippedReason: textOr(row.skipped_reason) }),
 });
+
+const photosIn = (text: string): NonNullable<StepRecord['photos']> => text.split('\n').map((line) => line.trim().split(' ')).flatMap(([slot, photo]) => (slot === undefined || photo === undefined ? [] : [{ slot, photo }]));
 
 const visitOf = (doc: Doc<'Dispatch Visit'>): VisitRecord => ({
   name: doc.name,
@@ -180,5 +194,6 @@ const visitOf = (doc: Doc<'Dispatch Visit'>): VisitRecord => ({
   note: textOr(doc.note),
   steps: doc.steps.map(stepRecordOf),
   ...workOf(doc),
+  flow: flowUsed(doc),
   commands: commandsOf(doc),
 });

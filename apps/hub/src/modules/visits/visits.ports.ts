@@ -1,4 +1,4 @@
-import type { Actor, CommandPayload, CrewMember, FailureReason, FlowTemplate, HubEvent, Language, PartLine, Signature, StepRecord, TimeKind, VisitStatus, Window } from '@gigafibre/contracts';
+import type { Actor, CommandPayload, CrewMember, FailureReason, FlowTemplate, FlowVersionUsed, HubEvent, Language, PartLine, Signature, StepRecord, TimeKind, VisitStatus, Window } from '@gigafibre/contracts';
 
 /** A visit as the ERP has it, with what a decision about it needs to know. */
 export interface VisitRecord {
@@ -30,6 +30,8 @@ export interface VisitRecord {
   readonly closingSummary: string;
   /** The stock entry that took the parts out of the van. */
   readonly stockEntry: string | null;
+  /** The version of its procedure that it began with; null before it began. */
+  readonly flow: FlowVersionUsed | null;
   /** Ids of the commands that changed it or made it. */
   readonly commands: readonly string[];
 }
@@ -46,7 +48,7 @@ export interface LabourLine {
 }
 
 export type VisitChange = Partial<
-  Pick<VisitRecord, 'status' | 'crew' | 'window' | 'plannedStart' | 'durationMinutes' | 'pinned' | 'departedAt' | 'arrivedAt' | 'endedAt' | 'failureReason' | 'note' | 'steps' | 'equipment' | 'parts' | 'labour' | 'closingSummary' | 'stockEntry'>
+  Pick<VisitRecord, 'status' | 'crew' | 'window' | 'plannedStart' | 'durationMinutes' | 'pinned' | 'departedAt' | 'arrivedAt' | 'endedAt' | 'failureReason' | 'note' | 'steps' | 'flow' | 'equipment' | 'parts' | 'labour' | 'closingSummary' | 'stockEntry'>
 > & { readonly signed?: { readonly text: string; readonly signature: Signature } };
 
 export interface KnownItem {
@@ -124,8 +126,10 @@ export interface VisitBook {
   issueParts(technician: string, used: { readonly visit: VisitRecord; readonly command: string }): Promise<IssuedParts>;
   /** Where a customer's copies go; empty where unknown. */
   findEmail(customer: string): Promise<string>;
-  /** The check-list of the visit's job type; null where it has none. */
-  findFlow(job: string): Promise<FlowTemplate | null>;
+  /** The procedure in the version the visit began with, else the one in force for its job type; null where there is none. */
+  findFlow(visit: Pick<VisitRecord, 'job' | 'flow'>): Promise<FlowTemplate | null>;
+  /** A published version, with whether visits under way may take it. */
+  findFlowVersion(version: FlowVersionUsed): Promise<{ readonly carriesOver: boolean } | undefined>;
   /** Which of these technicians exist. */
   knownTechnicians(names: readonly string[]): Promise<readonly { readonly name: string; readonly displayName: string }[]>;
 }

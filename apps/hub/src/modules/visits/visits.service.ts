@@ -2,6 +2,7 @@ import { isVisitOver, Problem, type StepRecord, type VisitAction, type Words } f
 import type { Executors, Order, Person } from '../commands/index.ts';
 import { doneAt } from './own-visit.ts';
 import { changeVisit, statusAfter } from './visit-deed.ts';
+import { flowChange } from './visit-flow.ts';
 import type { VisitBook, VisitChange, VisitRecord } from './visits.ports.ts';
 
 export type VisitMoves = Pick<
@@ -15,7 +16,11 @@ export function createVisitMoves(bookFor: (person: Person) => VisitBook): VisitM
   const at = (order: Order) => doneAt(order).toString();
   return {
     'visit.depart': (order) => changeVisit(bookFor(order.person), order, { event: 'visit.departed', decide: move('depart', () => ({ departedAt: at(order) })) }),
-    'visit.arrive': (order) => changeVisit(bookFor(order.person), order, { event: 'visit.arrived', decide: move('arrive', () => ({ arrivedAt: at(order) })) }),
+    'visit.arrive': (order) => {
+      const book = bookFor(order.person);
+      const arrive = move('arrive', () => ({ arrivedAt: at(order) }));
+      return changeVisit(book, order, { event: 'visit.arrived', decide: async (visit) => ({ ...arrive(visit), ...(await flowChange(book, visit, order.command.payload.flow)) }) });
+    },
     'visit.pause': (order) =>
       changeVisit(bookFor(order.person), order, {
         event: 'visit.paused',
@@ -31,8 +36,8 @@ export function createVisitMoves(bookFor: (person: Person) => VisitBook): VisitM
       }),
     'visit.step': (order) => {
       const book = bookFor(order.person);
-      const { record } = order.command.payload;
-      return changeVisit(book, order, { event: 'visit.stepped', decide: (visit) => stepChange(visit, record), facts: async ({ job }) => ({ record, label: await stepWords(book, job, record.step) }) });
+      const { record, flow } = order.command.payload;
+      return changeVisit(book, order, { event: 'visit.stepped', decide: async (visit) => ({ ...stepChange(visit, record), ...(await flowChange(book, visit, flow)) }), facts: async (visit) => ({ record, label: await stepWords(book, visit, record.step) }) });
     },
     'visit.note': (order) =>
       changeVisit(bookFor(order.person), order, { event: 'visit.noted', decide: (visit) => noteChange(visit, order.command.payload.text), facts: () => ({ text: order.command.payload.text }) }),
@@ -59,4 +64,4 @@ function stepChange(visit: VisitRecord, record: StepRecord): VisitChange {
 }
 
 /** The step in words, for the trail: the check-list may have changed by the time somebody reads it. */
-const stepWords = async (book: VisitBook, job: string, step: string): Promise<Words | null> => (await book.findFlow(job))?.steps.find((asked) => asked.step === step)?.label ?? null;
+const stepWords = async (book: VisitBook, visit: VisitRecord, step: string): Promise<Words | null> => (await book.findFlow(visit))?.steps.find((asked) => asked.step === step)?.label ?? null;

@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue';
 import { visitStatusAfter } from '@gigafibre/contracts';
 import type { CommandPayload, CommandType, FailureReason, FlowStep, VisitAction } from '@gigafibre/contracts';
-import { advanceFlow, missingProof, recordsOf, resumeFlow } from '@gigafibre/flow';
+import { advanceFlow, missingProof, modernSteps, recordsOf, resumeFlow } from '@gigafibre/flow';
 import type { FlowEffect, FlowEvent } from '@gigafibre/flow';
 import { compressPhoto } from '../../stores/field/index.ts';
 import { useFieldDay } from './use-field-day.ts';
@@ -12,7 +12,7 @@ const NO_STEPS: readonly FlowStep[] = [];
 export function useFieldVisit(name: () => string) {
   const { field, find, first } = useFieldDay();
   const found = computed(() => find(name()));
-  const flow = computed(() => resumeFlow<FlowStep>({ steps: found.value?.flow?.steps ?? NO_STEPS }, found.value?.records ?? []));
+  const flow = computed(() => resumeFlow<FlowStep>({ steps: modernSteps<FlowStep>(found.value?.flow?.steps ?? NO_STEPS) }, found.value?.records ?? []));
   const missing = computed(() => missingProof(flow.value));
   const isFull = ref(false);
   const may = (action: VisitAction): boolean => found.value !== undefined && visitStatusAfter(found.value.visit.status, action) !== undefined;
