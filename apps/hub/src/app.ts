@@ -21,6 +21,7 @@ import { inboundModule } from './modules/inbound/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
 import { phonesModule } from './modules/phones/index.ts';
+import { peopleModule, staffCommands } from './modules/people/index.ts';
 import { planningModule } from './modules/planning/index.ts';
 import { procedureCommands, proceduresModule } from './modules/procedures/index.ts';
 import { positionsModule } from './modules/positions/index.ts';
@@ -178,7 +179,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   app.addHook('onClose', async () => {
     await Promise.all([roads?.close(), optimizer?.close()]);
   });
-  const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...conversationCommands(tools, { outbox }), ...procedureCommands(tools), ...vision.commands });
+  const give = createGiveCommand(tools, { ...ticketCommands(tools), ...jobCommands(tools), ...visitCommands(tools, { photos, messages }), ...equipmentCommands(tools), ...technicianCommands(tools), ...conversationCommands(tools, { outbox }), ...procedureCommands(tools), ...staffCommands(tools), ...vision.commands });
   await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
@@ -190,6 +191,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(boardModule(tools));
   await app.register(calendarModule(tools));
   await app.register(planningModule(tools, { give, roads, optimizer, thread: planner }));
+  await app.register(peopleModule(tools));
   await app.register(positionsModule(tools, gps));
   await app.register(phonesModule(tools));
   await app.register(mapModule(tools));

@@ -79,8 +79,8 @@ export interface LaidVisit {
 }
 
 /** A job with one visit, planned for a technician unless told otherwise. */
-export async function layVisit(erp: FrappeSite, { customer, location }: Household, more: { technician?: string; start?: string; ticket?: string } = {}): Promise<LaidVisit> {
-  const job = await erp.insert('Dispatch Job', { subject: 'Réparer la fibre', customer, service_location: location, issue: more.ticket ?? null, job_type: 'no-signal-repair', priority: 'High', status: more.technician === undefined ? 'Open' : 'Scheduled', duration_minutes: 90, crew_size: 1, required_skills: [{ skill: 'splicing', level: 2 }] });
+export async function layVisit(erp: FrappeSite, { customer, location }: Household, more: { technician?: string; start?: string; ticket?: string; skill?: { skill: string; level: number } } = {}): Promise<LaidVisit> {
+  const job = await erp.insert('Dispatch Job', { subject: 'Réparer la fibre', customer, service_location: location, issue: more.ticket ?? null, job_type: 'no-signal-repair', priority: 'High', status: more.technician === undefined ? 'Open' : 'Scheduled', duration_minutes: 90, crew_size: 1, required_skills: [more.skill ?? { skill: 'splicing', level: 2 }] });
   const plan = more.technician === undefined ? { status: 'Unassigned' as const } : { status: 'Planned' as const, crew: [{ technician: more.technician, role: 'Lead' as const }], planned_start: more.start ?? '2026-03-10 11:00:00.000000' };
   const visit = await erp.insert('Dispatch Visit', { job: job.name, sequence: 1, customer, service_location: location, duration_minutes: 90, ...plan });
   return { job: job.name, visit: visit.name };

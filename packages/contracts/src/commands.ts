@@ -2,6 +2,7 @@ import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { Closing, FIELD_COMMANDS, NextWish, SpentTime } from './field-commands.ts';
 import { DateText, InstantText, Line, MinutesOfWork, Name, nullable, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window } from './primitives.ts';
 import { MESSAGES_COMMANDS } from './messages-commands.ts';
+import { PEOPLE_COMMANDS } from './people-commands.ts';
 import { ProblemBody } from './problems.ts';
 import { PROCEDURE_COMMANDS } from './procedure-commands.ts';
 import { FlowVersionUsed } from './procedures.ts';
@@ -45,6 +46,7 @@ const AmountCents = Type.Integer({ minimum: -100_000_000_000, maximum: 100_000_0
 
 /** What people do, by name. The payload's schema is the only truth: validation, type and documentation. */
 export const COMMANDS = {
+  ...PEOPLE_COMMANDS,
   'ticket.open': closed({
     customer: Name,
     serviceLocation: Type.Optional(Name),

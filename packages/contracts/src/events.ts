@@ -2,10 +2,12 @@ import { Type, type Static } from 'typebox';
 import { FIELD_EVENTS } from './field-commands.ts';
 import { IDENTITY_EVENTS } from './identity-events.ts';
 import { MESSAGES_EVENTS } from './messages-events.ts';
+import { PEOPLE_EVENT_TYPES } from './people-commands.ts';
 import { InstantText, Name, Uuid } from './primitives.ts';
 import { PROCEDURE_EVENTS } from './procedure-commands.ts';
 
 export const EVENT_TYPES = [
+  ...PEOPLE_EVENT_TYPES,
   'ticket.opened', 'ticket.changed', 'ticket.closed',
   'job.created', 'job.completed', 'job.failed', 'job.cancelled',
   'visit.planned', 'visit.unplanned', 'visit.confirmed', 'visit.undone',

@@ -36,3 +36,5 @@ export { Fallback, FALLBACKS, InvoiceDuplicate, Reading, READING_KINDS, READING_
 export { Colleagues, Conversation, CONVERSATION_FILTERS, ConversationPage, CustomerThread, ReadMark, SMS_SEGMENT_CENTS, Thread, ThreadMessage } from './conversations.ts';
 export { PhoneKey, SmsText } from './messages-commands.ts';
 export { FlowStep, FlowTemplate, FlowVersionUsed, NewerFlow, PROCEDURE_STATES, ProcedureCard, ProcedureSummary, ProcedureSummaries, ProcedureVersion, STEP_KINDS, StepChoice, StepCondition, StepFormula, StepOperand, StepPhotos, StepTest } from './procedures.ts';
+export { EMPLOYMENTS, OFFICE_ROLES, SkillSetting, TRADES } from './people-commands.ts';
+export { HeldSkill, SkillGrid, SkillProposal, SkillProposals, SkillTag, StaffList, StaffMember, TechnicianFile } from './people.ts';

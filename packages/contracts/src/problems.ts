@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { FIELD_PROBLEMS } from './field-commands.ts';
 import { PROCEDURE_PROBLEMS } from './procedure-commands.ts';
+import { PEOPLE_PROBLEMS } from './people-commands.ts';
 
 /**
  * What a client may do about a problem:
@@ -10,6 +11,7 @@ export type Retry = 'never' | 'later' | 'signed-in';
 
 /** Every problem the hub can answer with. Clients branch on the code; the sentences people read are in the locale files. */
 export const PROBLEMS = {
+  ...PEOPLE_PROBLEMS,
   invalid_request: { status: 400, title: 'The request does not fit its schema', retry: 'never' },
   malformed_body: { status: 400, title: 'The body is not what its content type says', retry: 'never' },
   not_signed_in: { status: 401, title: 'Nobody is signed in', retry: 'signed-in' },

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import type { CommandType } from './commands.ts';
 import { FIELD_COMMAND_ROLES } from './field-commands.ts';
 import { MESSAGES_COMMAND_ROLES } from './messages-commands.ts';
+import { PEOPLE_COMMAND_ROLES } from './people-commands.ts';
 import { InstantText, Language, Name } from './primitives.ts';
 import { PROCEDURE_COMMAND_ROLES } from './procedure-commands.ts';
 
@@ -58,6 +59,7 @@ const FIELD: readonly Role[] = ['technician', 'dispatcher', 'admin'];
 
 /** Who may give which command. A technician besides only for visits of his own tour: the hub checks that. */
 export const COMMAND_ROLES: Readonly<Record<CommandType, readonly Role[]>> = {
+  ...PEOPLE_COMMAND_ROLES,
   'ticket.open': OFFICE,
   'job.create': OFFICE,
   'visit.plan': BOARD,

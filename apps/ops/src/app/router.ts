@@ -6,6 +6,7 @@ import { invoiceRoutes } from '../modules/invoices/index.ts';
 import { jobRoutes } from '../modules/jobs/index.ts';
 import { messageRoutes } from '../modules/messages/index.ts';
 import { outboxRoutes } from '../modules/outbox/index.ts';
+import { peopleRoutes } from '../modules/people/index.ts';
 import { replayRoutes } from '../modules/replay/index.ts';
 import { shellRoute, signInRoute } from '../modules/shell/index.ts';
 import { isFieldPhone, techRoutes } from '../modules/tech/index.ts';
@@ -22,7 +23,7 @@ declare module 'vue-router' {
   }
 }
 
-const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...messageRoutes, ...outboxRoutes, ...replayRoutes]);
+const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...messageRoutes, ...outboxRoutes, ...replayRoutes, ...peopleRoutes]);
 
 const landing = async (): Promise<string> => {
   if (isFieldPhone()) return '/j';

@@ -31,10 +31,11 @@ export function createCommandService({ log, executors, clock, digest }: CommandP
 }
 
 /** What a command must not be done beside: others on the same visit, job or technician. */
-function laneOf({ id, payload }: Command): string {
+function laneOf({ id, type, payload }: Command): string {
   if ('visit' in payload) return payload.visit;
   if ('job' in payload && payload.job !== null) return payload.job;
   if ('procedure' in payload) return payload.procedure;
+  if (type.startsWith('staff.')) return 'staff'; // two administrators must not take the last role from each other
   return 'technician' in payload ? payload.technician : id;
 }
 

@@ -1,9 +1,9 @@
 import { ABSENCE_REASONS, type DayShift } from '@gigafibre/contracts';
-import { doctypes, type Doc, type NewRow } from '@gigafibre/doctypes';
+import { doctypes, type Doc, type NewRow, type Patch } from '@gigafibre/doctypes';
 import type { FrappeSite } from '@gigafibre/frappe';
 import { instantFromSite } from '@gigafibre/kernel';
-import { commandsOf, getOrRefuse, naiveOf, stampedAt, textOr, updateAsRead, wallTimeOf, withMark } from '../book/index.ts';
-import type { Absence, AbsenceReason, TechnicianBook, TechnicianRecord, WorkingDay } from './technicians.ports.ts';
+import { all, commandsOf, getOrRefuse, naiveOf, nameOr, stampedAt, textOr, updateAsRead, wallTimeOf, withMark } from '../book/index.ts';
+import type { Absence, AbsenceReason, HeldSkill, Profile, TechnicianBook, TechnicianChange, TechnicianRecord, WorkingDay } from './technicians.ports.ts';
 
 const REASONS = { vacation: 'Vacation', sick: 'Sick', training: 'Training', other: 'Other' } as const satisfies Record<AbsenceReason, string>;
 
@@ -11,20 +11,34 @@ const REASONS = { vacation: 'Vacation', sick: 'Sick', training: 'Training', othe
 export function createTechnicianBook(site: FrappeSite): TechnicianBook {
   return {
     read: async (name) => recordOf(await getOrRefuse(site, 'Dispatch Technician', name)),
-    async write(technician, { zone, absences, days }, mark) {
+    async write(technician, change, mark) {
       const doc = await site.get('Dispatch Technician', technician.name);
-      return recordOf(
-        await updateAsRead(site, 'Dispatch Technician', technician, {
-          ...(zone !== undefined && { zone: zone as NonNullable<Doc<'Dispatch Technician'>['zone']> }), // checked against zones()
-          ...(absences !== undefined && { absences: absences.map(absenceRow) }),
-          ...(days !== undefined && { days: days.flatMap(dayRows) }),
-          commands: withMark(doc.commands, mark),
-        }),
-      );
+      return recordOf(await updateAsRead(site, 'Dispatch Technician', technician, { ...patchOf(change), commands: withMark(doc.commands, mark) }));
     },
+    tags: async () => new Set((await site.list('Dispatch Tag', all({ fields: ['name'] }))).map(({ name }) => textOr(name))),
     zones: async () => doctypes['Dispatch Technician'].fields.find(({ fieldname }) => fieldname === 'zone')?.options?.split('\n') ?? [],
   };
 }
+
+const patchOf = ({ zone, absences, days, skills, ...profile }: TechnicianChange): Patch<'Dispatch Technician'> => ({
+  ...(zone !== undefined && { zone: zone as NonNullable<Doc<'Dispatch Technician'>['zone']> }), // checked against zones()
+  ...(absences !== undefined && { absences: absences.map(absenceRow) }),
+  ...(days !== undefined && { days: days.flatMap(dayRows) }),
+  ...(skills !== undefined && { skills: skills.map(({ skill, level, expiresOn }) => ({ skill, level, ...(expiresOn !== null && { expires_on: expiresOn }) })) }),
+  ...profilePatch(profile),
+});
+
+const profilePatch = ({ displayName, mobile, email, employment, trade, language, isActive }: Partial<Profile>): Patch<'Dispatch Technician'> => ({
+  ...(displayName !== undefined && { technician_name: displayName }),
+  ...(mobile !== undefined && { mobile_no: mobile }),
+  ...(email !== undefined && { email }),
+  ...(employment !== undefined && { employment }),
+  ...(trade !== undefined && { trade }),
+  ...(language !== undefined && { language }),
+  ...(isActive !== undefined && { status: isActive ? ('Active' as const) : ('Inactive' as const) }),
+});
+
+const skillOf = ({ skill, level, expires_on }: Doc<'Technician Skill'>): HeldSkill => ({ skill, level, expiresOn: nameOr(expires_on) });
 
 const recordOf = (doc: Doc<'Dispatch Technician'>): TechnicianRecord => ({
   name: doc.name,
@@ -32,7 +46,14 @@ const recordOf = (doc: Doc<'Dispatch Technician'>): TechnicianRecord => ({
   changedBy: doc.modified_by,
   changedAt: stampedAt(doc.modified),
   displayName: textOr(doc.technician_name),
+  mobile: textOr(doc.mobile_no),
+  email: textOr(doc.email),
+  employment: doc.employment ?? 'Employee',
+  trade: doc.trade ?? 'Residential',
+  language: doc.language ?? 'fr',
+  isActive: doc.status !== 'Inactive',
   zone: textOr(doc.zone),
+  skills: doc.skills.map(skillOf),
   absences: doc.absences.map(absenceOf),
   days: daysOf(doc.days),
   commands: commandsOf(doc),

@@ -7,7 +7,7 @@ import { canUpdate, openUpdate } from '../../app/service-worker.ts';
 import { applyTheme, theme, type Theme } from '../../app/theme.ts';
 import { useConnectionStore } from '../../stores/connection.ts';
 import { useSessionStore } from '../../stores/session.ts';
-import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconMessages, iconOutbox, iconReplay, iconSystem, iconTicket } from '../../ui/icons.ts';
+import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconMessages, iconOutbox, iconPerson, iconReplay, iconSystem, iconTicket } from '../../ui/icons.ts';
 import type { PaletteCommand } from '../palette/index.ts';
 
 const ROOMS = [
@@ -19,6 +19,7 @@ const ROOMS = [
   { name: 'invoices', path: '/ops/invoices', icon: iconInvoice },
   { name: 'messages', path: '/ops/messages', icon: iconMessages },
   { name: 'outbox', path: '/ops/outbox', icon: iconOutbox },
+  { name: 'people', path: '/ops/people', icon: iconPerson },
 ] as const;
 const LOOKS = [
   { theme: 'light', icon: iconLight },
@@ -37,7 +38,8 @@ export function useShell() {
   const connection = useConnectionStore();
   const isPaletteOpen = ref(false);
 
-  const items = computed(() => ROOMS.map((room) => ({ ...room, label: t(`shell.nav.${room.name}`), isHere: route.path.startsWith(room.path) })));
+  const rooms = computed(() => ROOMS.filter(({ name }) => name !== 'people' || session.hasRole('dispatcher') || session.hasRole('admin')));
+  const items = computed(() => rooms.value.map((room) => ({ ...room, label: t(`shell.nav.${room.name}`), isHere: route.path.startsWith(room.path) })));
   const displayName = computed(() => session.current?.displayName ?? '');
   const role = computed(() => (session.current?.roles ?? []).map((each) => t(`shell.role.${each}`)).join(', '));
   const language = computed(() => locale.value as AppLanguage);
@@ -52,7 +54,7 @@ export function useShell() {
   }
 
   const commands = computed<PaletteCommand[]>(() => [
-    ...ROOMS.map(({ name, icon }) => ({ id: `go-${name}`, label: t('shell.command.goTo', { where: t(`shell.nav.${name}`) }), icon, act: () => void router.push({ name }) })),
+    ...rooms.value.map(({ name, icon }) => ({ id: `go-${name}`, label: t('shell.command.goTo', { where: t(`shell.nav.${name}`) }), icon, act: () => void router.push({ name }) })),
     { id: 'new-ticket', label: t('shell.command.newTicket'), icon: iconTicket, act: () => void router.push({ name: 'tickets', query: { new: '1' } }) },
     ...LOOKS.map(({ theme: look, icon }) => ({ id: `theme-${look}`, label: t(`shell.command.theme.${look}`), icon, act: () => setTheme(look) })),
     { id: 'language', label: t('shell.command.language'), icon: iconLanguage, act: () => setLanguage(language.value === 'fr' ? 'en' : 'fr') },

@@ -1,0 +1,14 @@
+import type { HubTools } from '../../platform/tools.ts';
+import type { StaffSessions } from './people.ports.ts';
+
+/** The sessions of accounts, as the hub keeps them. */
+export const createStaffSessions = ({ db, sessions }: Pick<HubTools, 'db' | 'sessions'>): StaffSessions => ({
+  async end(user) {
+    const open = await db.selectFrom('sessions').select('id').where('user', '=', user).where('revoked_at', 'is', null).execute();
+    await Promise.all(open.map(({ id }) => sessions.revoke(id)));
+  },
+  async lastOpened() {
+    const rows = await db.selectFrom('sessions').select(['user', ({ fn }) => fn.max('created_at').as('at')]).groupBy('user').execute();
+    return new Map(rows.map(({ user, at }) => [user, at]));
+  },
+});

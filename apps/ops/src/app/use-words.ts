@@ -1,0 +1,8 @@
+import type { Words } from '@gigafibre/contracts';
+import { useI18n } from 'vue-i18n';
+
+/** Words that exist in both languages, in the one on screen. */
+export function useWords(): (words: Words) => string {
+  const { locale } = useI18n();
+  return (words) => (locale.value === 'en' ? words.en : words.fr);
+}
