@@ -1,5 +1,5 @@
-import type { SkillGrid, SkillProposals, StaffList } from '@gigafibre/contracts';
-import { get } from './http.ts';
+import type { SessionList, SessionsEnded, SkillGrid, SkillProposals, StaffList } from '@gigafibre/contracts';
+import { get, request } from './http.ts';
 
 /** Technicians and what they can do. */
 export const readSkillGrid = (signal?: AbortSignal): Promise<SkillGrid> => get<SkillGrid>('/v1/people/skills', undefined, signal);
@@ -9,3 +9,11 @@ export const readSkillProposals = (signal?: AbortSignal): Promise<SkillProposals
 
 /** Accounts and their roles, for an administrator. */
 export const readStaff = (signal?: AbortSignal): Promise<StaffList> => get<StaffList>('/v1/people/staff', undefined, signal);
+
+/** Who is signed in where, as far as whoever asks may see. */
+export const readSessions = (signal?: AbortSignal): Promise<SessionList> => get<SessionList>('/v1/sessions', undefined, signal);
+
+export const endSession = (id: string): Promise<void> => request({ method: 'DELETE', url: `/v1/sessions/${encodeURIComponent(id)}` });
+
+/** Ends every session of a person. */
+export const endSessionsOf = (user: string): Promise<SessionsEnded> => request<SessionsEnded>({ method: 'DELETE', url: '/v1/sessions', params: { user } });

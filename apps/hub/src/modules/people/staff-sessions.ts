@@ -4,8 +4,7 @@ import type { StaffSessions } from './people.ports.ts';
 /** The sessions of accounts, as the hub keeps them. */
 export const createStaffSessions = ({ db, sessions }: Pick<HubTools, 'db' | 'sessions'>): StaffSessions => ({
   async end(user) {
-    const open = await db.selectFrom('sessions').select('id').where('user', '=', user).where('revoked_at', 'is', null).execute();
-    await Promise.all(open.map(({ id }) => sessions.revoke(id)));
+    await sessions.revoke({ user });
   },
   async lastOpened() {
     const rows = await db.selectFrom('sessions').select(['user', ({ fn }) => fn.max('created_at').as('at')]).groupBy('user').execute();

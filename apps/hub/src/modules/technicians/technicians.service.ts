@@ -37,7 +37,8 @@ export function createTechnicianCommands(bookFor: (person: Person) => Technician
       return change(book, order, { event: 'technician.skilled', decide: (read) => ({ skills: withSkills(read.skills, skills) }), facts: { skills }, was: ({ skills: held }) => ({ skills: held }) });
     },
     'technician.profile': async (order) => {
-      const { technician: _technician, baseModified: _base, ...profile } = order.command.payload;
+      const { displayName, mobile, email, employment, trade, language, isActive } = order.command.payload;
+      const profile = Object.fromEntries(Object.entries({ displayName, mobile, email, employment, trade, language, isActive }).filter(([, value]) => value !== undefined));
       if (Object.keys(profile).length === 0) throw new Problem('invalid_request', { errors: [{ path: '/payload', message: 'changes nothing' }] });
       return change(bookFor(order.person), order, { event: 'technician.profiled', decide: () => profile, facts: { fields: Object.keys(profile) }, was: () => null });
     },

@@ -11,6 +11,7 @@ export const peopleRoutes: readonly RouteRecordRaw[] = [
     children: [
       { path: '', name: 'people', component: () => import('./pages/SkillsPage.vue'), meta },
       { path: 'technicians', name: 'people-technicians', component: () => import('./pages/TechniciansPage.vue'), meta },
+      { path: 'sessions', name: 'people-sessions', component: () => import('./pages/SessionsPage.vue'), meta },
       { path: 'staff', name: 'people-staff', component: () => import('./pages/StaffPage.vue'), meta },
     ],
   },
