@@ -30,6 +30,7 @@ import { createCourier, createOutbox, createSwitches, outboundRoutes, runCourier
 import { searchModule } from './modules/search/index.ts';
 import { session } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
+import { createTemplateBook, templatesModule } from './modules/templates/index.ts';
 import { technicianCommands } from './modules/technicians/index.ts';
 import { ticketCommands, ticketsModule } from './modules/tickets/index.ts';
 import { openVision } from './modules/vision/index.ts';
@@ -163,15 +164,17 @@ interface OpenVendors {
 async function registerModules(app: HubApp, tools: HubTools, { gps, door, planner, readers }: OpenVendors): Promise<void> {
   const outbox = createOutbox({ ...tools, ...door });
   if (door.vendors.length > 0) app.addHook('onClose', runCourier(createCourier({ ...tools, ...door }), (error) => app.log.error({ err: error }, 'a message could not be delivered')));
+  const templates = createTemplateBook({ ...tools, ownHosts: door.settings.ownHosts });
+  await app.register(templatesModule(tools, { book: templates, ownHosts: door.settings.ownHosts }));
   await app.register(outboundRoutes({ outbox }));
   await app.register(switchRoutes({ switches: createSwitches({ ...tools, leave: door.leave }) }));
   await app.register(sandboxRoutes({ outbox, hand: door.hand }));
-  await app.register(inboundModule(tools, { outbox, isFromTwilio: door.isFromTwilio, mailjetAuthorization: door.mailjetAuthorization }));
+  await app.register(inboundModule(tools, { outbox, templates, isFromTwilio: door.isFromTwilio, mailjetAuthorization: door.mailjetAuthorization }));
   await app.register(session(tools));
   await app.register(techLink({ ...tools, outbox }));
   const photos = createBlobStore(join(tools.config.dataDir, 'blobs'));
   await app.register(blobRoutes({ photos }));
-  const messages: PendingMessages = { cancelForCommand: (command, by) => outbox.cancelForCommand(command, by), tellCustomer: (message) => tellCustomer(outbox, message), sendCopy: (copy) => sendVisitCopy(outbox, copy) };
+  const messages: PendingMessages = { cancelForCommand: (command, by) => outbox.cancelForCommand(command, by), tellCustomer: async (message) => tellCustomer(outbox, await templates.wording(), message), sendCopy: (copy) => sendVisitCopy(outbox, copy) };
   const vision = openVision(tools, { readers, photos, onFault: (error) => app.log.error({ err: error }, 'reading broke') });
   await app.register(vision.routes);
   const roads = tools.config.osrmOrigin === undefined ? null : openOsrm({ origin: tools.config.osrmOrigin, now: () => performance.now() });
@@ -183,15 +186,15 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
-  await app.register(visitsModule(tools, visitMessageText));
+  await app.register(visitsModule(tools, async (message) => visitMessageText(await templates.wording(), message)));
   await app.register(equipmentModule(tools));
   await app.register(customersModule(tools));
   await app.register(conversationsModule(tools));
   await app.register(searchModule(tools));
   await app.register(boardModule(tools));
   await app.register(calendarModule(tools));
-  await app.register(planningModule(tools, { give, roads, optimizer, thread: planner }));
   await app.register(peopleModule(tools));
+  await app.register(planningModule(tools, { give, roads, optimizer, thread: planner, wording: () => templates.wording() }));
   await app.register(positionsModule(tools, gps));
   await app.register(phonesModule(tools));
   await app.register(mapModule(tools));

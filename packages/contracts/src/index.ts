@@ -38,3 +38,6 @@ export { PhoneKey, SmsText } from './messages-commands.ts';
 export { FlowStep, FlowTemplate, FlowVersionUsed, NewerFlow, PROCEDURE_STATES, ProcedureCard, ProcedureSummary, ProcedureSummaries, ProcedureVersion, STEP_KINDS, StepChoice, StepCondition, StepFormula, StepOperand, StepPhotos, StepTest } from './procedures.ts';
 export { EMPLOYMENTS, OFFICE_ROLES, SkillSetting, TRADES } from './people-commands.ts';
 export { HeldSkill, SkillGrid, SkillProposal, SkillProposals, SkillTag, StaffList, StaffMember, TechnicianFile } from './people.ts';
+export {
+  TEMPLATE_FAULTS, TemplateDetail, TemplateDraft, TemplateFinding, TemplateList, TemplatePreview, TemplatePreviewRequest, TemplatePublish, TemplateSample, TemplateSummary, TemplateTexts, TemplateVersion, TemplateVisits,
+} from './message-templates.ts';

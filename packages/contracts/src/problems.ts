@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { FIELD_PROBLEMS } from './field-commands.ts';
 import { PROCEDURE_PROBLEMS } from './procedure-commands.ts';
 import { PEOPLE_PROBLEMS } from './people-commands.ts';
+import { MESSAGES_PROBLEMS } from './messages-problems.ts';
 
 /**
  * What a client may do about a problem:
@@ -57,6 +58,7 @@ export const PROBLEMS = {
   erp_unavailable: { status: 503, title: 'The ERP cannot be reached', retry: 'later' },
   unavailable: { status: 503, title: 'The hub is not ready', retry: 'later' },
   ...FIELD_PROBLEMS,
+  ...MESSAGES_PROBLEMS,
   internal: { status: 500, title: 'Something went wrong at our end', retry: 'later' },
 } as const satisfies Record<string, { status: number; title: string; retry: Retry }>;
 

@@ -10,6 +10,7 @@ import { vision } from './0020-vision.ts';
 import { phones } from './0030-phones.ts';
 import { sessionFacts } from './0040-session-facts.ts';
 import { conversations } from './0060-conversations.ts';
+import { templates } from './0061-templates.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-phones': phones,
   '0040-session-facts': sessionFacts,
   '0060-conversations': conversations,
+  '0061-templates': templates,
 };

@@ -5,7 +5,8 @@ import type { Kysely, RawBuilder, Selectable } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
-import { ruleOf, type ConversationTable, type OutboundTables } from '../outbound/index.ts';
+import type { ConversationTable, OutboundTables } from '../outbound/index.ts';
+import { ruleOf } from '../templates/index.ts';
 import type { ConversationBook, ConversationQuery } from './conversations.ports.ts';
 
 const COLLEAGUE_DAYS = 90;

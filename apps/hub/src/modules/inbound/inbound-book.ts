@@ -1,15 +1,17 @@
+import { formatPhone } from '@gigafibre/kernel';
 import type { Clock } from '@gigafibre/kernel';
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { EventLog } from '../../platform/event-log.ts';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
-import { heardFrom, optIn, optOut, SMS_TEMPLATES } from '../outbound/index.ts';
+import { heardFrom, optIn, optOut } from '../outbound/index.ts';
 import type { Outbox, OutboundTables } from '../outbound/index.ts';
+import type { TemplateBook } from '../templates/index.ts';
 import type { InboundBook } from './inbound.ports.ts';
 
 /** Customers' messages in the hub's own tables, within one transaction. */
-export function createInboundBook(transaction: Transaction<HubTables>, { clock, events, outbox }: { clock: Clock; events: EventLog; outbox: Outbox }): InboundBook {
+export function createInboundBook(transaction: Transaction<HubTables>, { clock, events, outbox, templates }: { clock: Clock; events: EventLog; outbox: Outbox; templates: Pick<TemplateBook, 'wording'> }): InboundBook {
   const db: Kysely<HubTables & OutboundTables> = transaction.$extendTables<OutboundTables>();
   const about = (key: string): { doctype: string; name: string } => ({ doctype: 'Phone', name: key });
   return {
@@ -33,7 +35,7 @@ export function createInboundBook(transaction: Transaction<HubTables>, { clock, 
       return hadLeft;
     },
     async answer({ template, language, to, phone, by }) {
-      const body = SMS_TEMPLATES[template][language]({ phone });
+      const body = (await templates.wording(transaction))(template, language, { phone: formatPhone(phone) });
       await outbox.enqueue({ channel: 'sms', to, toName: '', template, language, body, about: about(to), related: {}, cause: 'message.received', by }, transaction);
     },
   };

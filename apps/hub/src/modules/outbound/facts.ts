@@ -3,11 +3,11 @@ import type { Temporal } from '@gigafibre/kernel';
 import type { Kysely, Transaction } from 'kysely';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
+import { ruleOf } from '../templates/index.ts';
 import type { OutboundTables, OutboxTable } from './outbound.tables.ts';
 import type { KnownFacts } from './policy/policy.ts';
 import { recipientOf } from './policy/recipient.ts';
 import { FLAG_DEFAULTS } from './switches.ts';
-import { ruleOf } from './template-rules.ts';
 
 const DUPLICATE_MINUTES = 10;
 /** States in which a message has left or is about to: what the caps count. */

@@ -1,7 +1,7 @@
 import type { EventType, Language, OutboxMessage } from '@gigafibre/contracts';
 import type { ColumnType, Generated } from 'kysely';
+import type { Category } from '../templates/index.ts';
 import type { PolicyStep } from './policy/decide.ts';
-import type { Category } from './policy/policy.ts';
 
 type Instant = ColumnType<string, string, string>;
 type MaybeInstant = ColumnType<string | null, string | null, string | null>;

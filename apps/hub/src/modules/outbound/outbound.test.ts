@@ -4,7 +4,9 @@ import { openTestHub, openTestOutbox } from '../../../test/harness.ts';
 import type { TestHub } from '../../../test/harness.ts';
 import type { MessageIntent, Outbox } from './outbox.ts';
 import { smsSize } from '@gigafibre/kernel';
-import { inGsmLetters, SMS_TEMPLATES } from './templates.ts';
+import { fill } from '../templates/fill.ts';
+import { inGsmLetters, seedOf, type Wording } from '../templates/index.ts';
+import { SMS_TEMPLATES } from './templates.ts';
 import { visitMessageText } from './visit-messages.ts';
 
 const COMMAND = '01932f0e-7b1a-7c3d-8e4f-5a6b7c8d9e0f';
@@ -118,8 +120,9 @@ describe('the size of an SMS', () => {
 
   it('stays at one segment for what customers are told of a visit, on the longest day of the year’s names', () => {
     const window = { start: '2026-09-23T14:45:00Z', end: '2026-09-23T20:45:00Z' };
+    const wording: Wording = (template, language, values) => fill(seedOf(template).texts[language].body, values);
     const texts = (['fr', 'en'] as const).flatMap((language) =>
-      (['running-late', 'rescheduled', 'confirmed'] as const).map((template) => visitMessageText({ template, at: window.start, window, text: null, customer: { customerName: '', phone: '', language } })),
+      (['running-late', 'rescheduled', 'confirmed'] as const).map((template) => visitMessageText(wording, { template, at: window.start, window, text: null, customer: { customerName: '', phone: '', language } })),
     );
     for (const text of texts) expect(smsSize(text), text).toMatchObject({ alphabet: 'GSM-7', segments: 1 });
     expect(texts[1]).toBe('Gigafibre : votre rendez-vous est déplacé au mercredi 23 septembre, entre 10 h 45 et 16 h 45. Pas possible? Appelez-nous.');

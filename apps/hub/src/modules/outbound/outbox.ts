@@ -7,6 +7,7 @@ import { instantText } from '../../platform/instant.ts';
 import type { Database } from '../../platform/database.ts';
 import type { EventLog } from '../../platform/event-log.ts';
 import type { HubTables } from '../../platform/tables.ts';
+import { ruleOf } from '../templates/index.ts';
 import { saidTo } from './conversation-rows.ts';
 import { readFacts, type Addressed } from './facts.ts';
 import { messageEvent } from './message-events.ts';
@@ -14,7 +15,6 @@ import type { OutboundTables, OutboxTable } from './outbound.tables.ts';
 import { decide, type Decision, type Leave } from './policy/decide.ts';
 import type { PolicySettings } from './policy/policy.ts';
 import { recipientOf } from './policy/recipient.ts';
-import { ruleOf } from './template-rules.ts';
 
 /** Nothing leaves sooner: the board's undo takes it back until then (F6). */
 const UNDO_SECONDS = 10;

@@ -1,6 +1,6 @@
 import type { Actor, HubEvent, Language, OutboxMessage } from '@gigafibre/contracts';
+import { inGsmLetters } from '../templates/index.ts';
 import type { Outbox } from './outbox.ts';
-import { inGsmLetters } from './templates.ts';
 
 /** What a customer was shown when his visit ended. */
 export interface VisitCopy {

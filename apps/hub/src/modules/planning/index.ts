@@ -10,6 +10,7 @@ import { createBoardBook } from '../board/index.ts';
 import { readCustomerBriefs } from '../book/index.ts';
 import { calendarReader } from '../calendar/index.ts';
 import { giveEach, type GiveCommand } from '../commands/index.ts';
+import type { Wording } from '../templates/index.ts';
 import { createAdvice } from './advice.service.ts';
 import { createFactsKeeper } from './facts-keeper.ts';
 import { createLateBook } from './late-book.ts';
@@ -39,13 +40,14 @@ export interface PlanningNeeds {
   readonly optimizer: StartSolver | null;
   /** The module that the planner's threads run; our own when left out. */
   readonly thread?: URL | undefined;
+  readonly wording: () => Promise<Wording>;
 }
 
 type Tools = Pick<HubTools, 'config' | 'clock' | 'db' | 'events' | 'feed' | 'live' | 'site'>;
 
 /** Plans in threads of its own, answers while a person waits, and changes nothing by itself. */
 export const planningModule =
-  (tools: Tools, { give, roads, optimizer, thread = THREAD }: PlanningNeeds): HubPlugin =>
+  (tools: Tools, { give, roads, optimizer, thread = THREAD, wording }: PlanningNeeds): HubPlugin =>
   async (app) => {
     const { clock, db, events, site } = tools;
     const onFault = (error: unknown): void => app.log.error({ err: error }, 'planning broke');
@@ -61,7 +63,7 @@ export const planningModule =
     const onSilence = (error: unknown): void => app.log.warn({ err: error }, 'the optimizer did not answer');
     const start = async (problem: PlanningProblem, patienceMs: number) => (optimizer === null ? null : askStart(problem, { solver: optimizer, signal: AbortSignal.timeout(patienceMs), onFault: onSilence }));
     const runs = createRuns({ book: runBook, days: (run) => days.forRun(run), ask: slow.ask, start, clock, newId: () => randomUUID(), publish: (run) => tools.live.publish({ topic: 'planning', run }), pulse, problemOf: (error) => toldOf(error, onFault), onFault });
-    const lateness = createLatenessReader({ facts, book: createLateBook(db, events), customers: (names) => readCustomerBriefs(site, names), driving: travel.seconds, clock });
+    const lateness = createLatenessReader({ facts, book: createLateBook(db, events), customers: (names) => readCustomerBriefs(site, names), driving: travel.seconds, clock, wording });
     const watch = setInterval(() => void lateness.watch().catch(onFault), WATCH_MS).unref();
     const inForce = async () => ({ ...(await weights.read()), defaults: DEFAULT_WEIGHTS });
     app.addHook('onClose', async () => {

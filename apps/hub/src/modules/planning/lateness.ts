@@ -2,6 +2,7 @@ import type { Lateness, PredictedVisit, VisitCard } from '@gigafibre/contracts';
 import { siteDate, type Clock, Temporal } from '@gigafibre/kernel';
 import type { DayRange } from '../board/index.ts';
 import { visitMessageText } from '../outbound/index.ts';
+import type { Wording } from '../templates/index.ts';
 import { predictTours, type Prediction } from './lateness.service.ts';
 import type { CustomerContact, DrivingSeconds, FactsKeeper, LateBook } from './planning.ports.ts';
 
@@ -16,6 +17,8 @@ interface LatenessParts {
   readonly customers: (names: readonly string[]) => Promise<readonly CustomerContact[]>;
   readonly driving: DrivingSeconds;
   readonly clock: Clock;
+  /** The sentences that customers are told now. */
+  readonly wording: () => Promise<Wording>;
 }
 
 export interface LatenessReader {
@@ -25,7 +28,7 @@ export interface LatenessReader {
 }
 
 /** Predicts who will be late, what each customer could be told, and tells the log of promises about to be broken. */
-export function createLatenessReader({ facts, book, customers, driving, clock }: LatenessParts): LatenessReader {
+export function createLatenessReader({ facts, book, customers, driving, clock, wording }: LatenessParts): LatenessReader {
   const read = async (range: DayRange): Promise<Lateness> => {
     const { technicians, visits } = await facts.read(range);
     const now = clock();
@@ -33,8 +36,8 @@ export function createLatenessReader({ facts, book, customers, driving, clock }:
     const cards = new Map(visits.map((card) => [card.name, card]));
     const late = tours.flatMap((tour) => tour.visits).filter(isWorthTelling);
     const contacts = new Map((await customers([...new Set(late.flatMap(({ visit }) => cards.get(visit)?.customer ?? []))])).map((contact) => [contact.name, contact]));
-    const told = await book.toldAbout(late.map(({ visit }) => visit));
-    const noticeFor = (prediction: Prediction): PredictedVisit['notice'] => (isWorthTelling(prediction) ? noticeOf(prediction, contacts.get(cards.get(prediction.visit)?.customer ?? ''), told) : null);
+    const [told, words] = await Promise.all([book.toldAbout(late.map(({ visit }) => visit)), wording()]);
+    const noticeFor = (prediction: Prediction): PredictedVisit['notice'] => (isWorthTelling(prediction) ? noticeOf(prediction, contacts.get(cards.get(prediction.visit)?.customer ?? ''), { told, words }) : null);
     if (isToday(range, now)) await tellBroken(book, { cards, predictions: late, now });
     return { asOf: now.toString(), technicians: tours.map((tour) => ({ ...tour, visits: tour.visits.map((prediction) => ({ ...prediction, notice: noticeFor(prediction) })) })) };
   };
@@ -50,11 +53,11 @@ const isToday = ({ from, days }: DayRange, now: Temporal.Instant): boolean => da
 
 const isWorthTelling = ({ missesWindowMinutes, lateMinutes, window }: Prediction): boolean => missesWindowMinutes > 0 || (window === null && lateMinutes >= WORTH_TELLING_MINUTES);
 
-function noticeOf(prediction: Prediction, contact: CustomerContact | undefined, told: ReadonlySet<string>): PredictedVisit['notice'] {
+function noticeOf(prediction: Prediction, contact: CustomerContact | undefined, { told, words }: { told: ReadonlySet<string>; words: Wording }): PredictedVisit['notice'] {
   if (contact === undefined || contact.phone === '') return null;
   const predicted = Temporal.Instant.from(prediction.predictedStart).epochMilliseconds / 1000;
   const expectedAt = Temporal.Instant.fromEpochMilliseconds(Math.ceil(predicted / TOLD_STEP_SECONDS) * TOLD_STEP_SECONDS * 1000).toString();
-  const text = visitMessageText({ template: 'running-late', at: expectedAt, window: prediction.window, text: null, customer: contact });
+  const text = visitMessageText(words, { template: 'running-late', at: expectedAt, window: prediction.window, text: null, customer: contact });
   return { language: contact.language, toName: contact.customerName, text, expectedAt, isSent: told.has(prediction.visit) };
 }
 

@@ -4,8 +4,9 @@ import type { Actor, TechLinkAnswer, TechLinkRequest } from '@gigafibre/contract
 import type { Database } from '../../platform/database.ts';
 import type { EventLog } from '../../platform/event-log.ts';
 import type { OpenSession, Sessions } from '../../platform/sessions.ts';
-import { inGsmLetters, SMS_TEMPLATES } from '../outbound/index.ts';
+import { SMS_TEMPLATES } from '../outbound/index.ts';
 import type { Outbox } from '../outbound/index.ts';
+import { inGsmLetters } from '../templates/index.ts';
 import type { LinkBook } from './link-book.ts';
 import type { PhoneFacts, Technicians } from './tech-link.ports.ts';
 import { createCode, LINK_MINUTES, shiftSession } from './tech-link.service.ts';

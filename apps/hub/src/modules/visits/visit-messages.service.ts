@@ -13,7 +13,7 @@ export async function previewMessage(book: VisitBook, words: MessageWords, { vis
   const visit = await book.read(name);
   const customer = visit.customer === null ? undefined : await book.findCustomer(visit.customer);
   if (customer === undefined || customer.phone === '' || visit.plannedStart === null) return { visit: name, notice: null };
-  const text = words({ customer, template, at: visit.plannedStart, window: visit.window, text: null });
+  const text = await words({ customer, template, at: visit.plannedStart, window: visit.window, text: null });
   return { visit: name, notice: { language: customer.language, toName: customer.customerName, text } };
 }
 

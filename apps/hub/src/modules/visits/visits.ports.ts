@@ -187,7 +187,7 @@ export interface CustomerCopy {
 }
 
 /** The words a customer would read. */
-export type MessageWords = (message: Pick<CustomerMessage, 'customer' | 'template' | 'at' | 'window' | 'text'>) => string;
+export type MessageWords = (message: Pick<CustomerMessage, 'customer' | 'template' | 'at' | 'window' | 'text'>) => Promise<string>;
 
 export interface CustomerMessage {
   readonly customer: CustomerBrief;

@@ -1,9 +1,7 @@
 import type { Language } from '@gigafibre/contracts';
 import type { Temporal } from '@gigafibre/kernel';
+import type { Category } from '../../templates/index.ts';
 import type { Recipient } from './recipient.ts';
-
-/** `critical`: somebody waits at the door for it. `promotional`: nobody asked for it. */
-export type Category = 'critical' | 'service' | 'relational' | 'promotional';
 
 /** A message on its way to a person; `recipient` is the key of {@link Recipient}. */
 export interface OutgoingMessage {

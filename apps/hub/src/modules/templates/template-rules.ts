@@ -1,4 +1,5 @@
-import type { Category } from './policy/policy.ts';
+/** `critical`: somebody waits at the door for it. `promotional`: nobody asked for it. */
+export type Category = 'critical' | 'service' | 'relational' | 'promotional';
 
 /** What the policies need to know of a template, whatever its words. */
 export interface TemplateRule {
@@ -17,6 +18,9 @@ const RULES: Readonly<Record<string, Partial<TemplateRule>>> = {
   'visit-running-late': { category: 'critical', isRepeatable: true },
   'visit-rescheduled': { isRepeatable: true },
   'visit-confirmed': { isRepeatable: true },
+  'visit-on-my-way': { category: 'critical', isRepeatable: true },
+  'visit-survey': { category: 'relational' },
+  'survey-thanks': { isRepeatable: true },
   'visit-copy': { isRepeatable: true },
   'visit-free': { isRepeatable: true },
   'stop-confirmed': { category: 'critical', isLegal: true, isRepeatable: true },
