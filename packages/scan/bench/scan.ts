@@ -19,7 +19,8 @@ interface Outcome {
   readonly ms: number;
 }
 
-const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replace(/^\u{FEFF}/u, '').trim();
+/** Line ends of any system, no byte-order mark, and no separators of GS1 fields, which people do not write down. */
+const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replace(/^\u{FEFF}/u, '').replaceAll('\u{1D}', '').trim();
 /** A UPC-A code is an EAN-13 code whose first digit is 0. */
 const asEan = (text: string): string => (/^\d{12}$/.test(text) ? `0${text}` : text);
 /** The whole text, or for a picture of several codes each of its lines. */

@@ -18,7 +18,9 @@ const weightOf = ({ looks, lines }: Seen): number => looks + lines;
 const spread = (values: readonly number[]): readonly [number, number] => [Math.min(...values), Math.max(...values)];
 const meets = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]): boolean => a <= d && c <= b;
 
-/** Two codes cannot stand in the same place. */
+/** Two codes cannot stand in the same place, but for a square printed in the middle of another: it proves itself. */
+const contradicts = (one: Seen, other: Seen): boolean => one !== other && !(repairsItself(one.format) && repairsItself(other.format)) && isSamePlace(one, other);
+
 function isSamePlace(a: Seen, b: Seen): boolean {
   return meets(spread(a.corners.map(({ x }) => x)), spread(b.corners.map(({ x }) => x))) && meets(spread(a.corners.map(({ y }) => y)), spread(b.corners.map(({ y }) => y)));
 }
@@ -43,7 +45,7 @@ export function createEvidence() {
     /** The reads that count, the strongest first. */
     accepted(): readonly ScanRead[] {
       const all = [...seen.values()];
-      const counts = (one: Seen): boolean => isEnough(one) && all.every((other) => other === one || !isSamePlace(one, other) || weightOf(one) >= OUTWEIGHS * weightOf(other));
+      const counts = (one: Seen): boolean => isEnough(one) && all.every((other) => !contradicts(one, other) || weightOf(one) >= OUTWEIGHS * weightOf(other));
       return all.filter(counts).sort((a, b) => weightOf(b) - weightOf(a)).map(({ text, format }) => ({ text, format }));
     },
     /** Formats of which something was seen that does not count yet. */

@@ -21,7 +21,7 @@ export function openZxingEngine(build: EngineBuild): Engine {
   });
   return async ({ data, width, height }, { formats, isThorough, binarizer, denoise }) => {
     const options: ReaderOptions = {
-      formats: formats.map((format) => NAMES[format]), tryHarder: isThorough, tryRotate: true, tryInvert: isThorough, tryDownscale: true, tryDenoise: denoise ?? false, binarizer: binarizer ?? 'LocalAverage', maxNumberOfSymbols: MOST_SYMBOLS,
+      formats: formats.map((format) => NAMES[format]), tryHarder: isThorough, tryRotate: true, tryInvert: isThorough, tryDownscale: true, tryDenoise: denoise ?? false, binarizer: binarizer ?? 'LocalAverage', maxNumberOfSymbols: MOST_SYMBOLS, textMode: 'Plain',
     };
     const found = await readBarcodes({ data, width, height, colorSpace: 'srgb' } as ImageData, options);
     return found.flatMap(({ text, format, isValid, lineCount, position }): Sighting[] => {

@@ -26,6 +26,12 @@ describe('several looks at one photo (R40)', () => {
     expect(evidence.accepted()).toEqual([]);
   });
 
+  it('keep a square that stands in the middle of another', () => {
+    const evidence = createEvidence();
+    evidence.add([seen('outer', 'qr'), seen('inner', 'qr')]);
+    expect(evidence.accepted()).toHaveLength(2);
+  });
+
   it('keep two codes that stand side by side', () => {
     const evidence = createEvidence();
     evidence.add([seen('TPLG1A2B3C4D', 'code-128', 9), seen('021A2B3C4D5E', 'code-128', 9, 400)]);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { toBuffer } from 'bwip-js/node';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { unbent } from '../src/bend.ts';
 import { createScanner, openZxingEngine, type Picture, type ScanFormat } from '../src/index.ts';
 
 const build = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))).buffer;
@@ -40,6 +41,14 @@ describe('a photo of a code (R40)', () => {
   it('gives what is printed white on black, and what is out of focus', async () => {
     expect(await scanner.still(await shot({ bcid: 'qrcode', text: 'ZTEG00AA11BB', inverted: true }))).toEqual([{ text: 'ZTEG00AA11BB', format: 'qr' }]);
     expect(await scanner.still(await shot({ bcid: 'code128', text: 'ZTEG00AA11BB', blur: 1, width: 1000 }))).toEqual([{ text: 'ZTEG00AA11BB', format: 'code-128' }]);
+  });
+
+  it('gives a square printed on what is not flat, and control characters as they are', async () => {
+    const text = 'https://gigafibre.example/modem?serie=ZTEG00AA11BB&mac=001A2B3C4D5E&gpon=54504C471A2B3C4D';
+    const flat = await shot({ bcid: 'qrcode', text, width: 520 });
+    for (const bend of [{ bowY: 0.06 }, { stretchX: -0.07 }]) expect(await scanner.still(unbent(flat, bend, 1))).toEqual([{ text, format: 'qr' }]);
+    const [code] = await scanner.still(await shot({ bcid: 'qrcode', text: '\u0001\u0010AD' }));
+    expect(code?.text).toBe('\u0001\u0010AD');
   });
 
   it('without a code gives nothing', async () => {
