@@ -78,6 +78,8 @@ export async function startFieldHub(port: number) {
     if (path === '/otp/tech-link/exchange') return SESSION;
     // Positions stay behind the commands', so that the phone goes by what it has done itself.
     if (path === '/v1/day') return dayNow(0);
+    if (path === '/v1/day/catalogue') return { asOf: new Date().toISOString(), items: [{ item: 'PRISE-OPT', label: 'Prise optique murale', group: 'Consumable', unit: 'Nos', kind: 'part', priceCents: 1450 }] };
+    if (path === '/v1/day/van') return { asOf: new Date().toISOString(), warehouse: 'Fourgon 001', parts: [{ item: 'PRISE-OPT', quantity: 10 }] };
     if (path === '/v1/session') return SESSION;
     if (path === '/v1/commands') return take(JSON.parse((await bodyOf(request)).toString()) as Command);
     if (path.startsWith('/v1/blobs/')) {
@@ -90,8 +92,8 @@ export async function startFieldHub(port: number) {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://hub').pathname;
     const said = await answer(request, path);
-    if (said !== undefined) return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said));
-    if (path.startsWith('/v1/')) return void response.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ type: 'about:blank', title: 'none', status: 404, code: 'not_found', retry: 'never' }));
+    if (said !== undefined) return void response.writeHead(200, { 'content-type': 'application/json', 'x-gf-hub': '1' }).end(JSON.stringify(said));
+    if (path.startsWith('/v1/')) return void response.writeHead(404, { 'content-type': 'application/problem+json', 'x-gf-hub': '1' }).end(JSON.stringify({ type: 'about:blank', title: 'none', status: 404, code: 'not_found', retry: 'never' }));
     const file = join(PAGES, path);
     const found = extname(path) !== '' && existsSync(file) ? file : join(PAGES, 'index.html');
     response.writeHead(200, { 'content-type': TYPES[extname(found)] ?? 'application/octet-stream', 'cache-control': 'no-cache' }).end(readFileSync(found));

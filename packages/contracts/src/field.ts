@@ -73,5 +73,9 @@ export const DeviceAnswer = Type.Union([
 ]);
 export type DeviceAnswer = Static<typeof DeviceAnswer>;
 
+/** What a phone that is no longer known may learn of itself. */
+export const DeviceStanding = Type.Object({ isRevoked: Type.Boolean() });
+export type DeviceStanding = Static<typeof DeviceStanding>;
+
 export const BlobAnswer = Type.Object({ sha256: Type.String(), bytes: Type.Integer(), mediaType: Type.String() });
 export type BlobAnswer = Static<typeof BlobAnswer>;

@@ -1,4 +1,4 @@
-import axios, { isAxiosError, type AxiosRequestConfig } from 'axios';
+import axios, { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import type { FieldProblem, ProblemBody, ProblemCode, Retry } from '@gigafibre/contracts';
 
 /** `unreachable`: no answer came, from the network or within the time allowed. */
@@ -74,17 +74,19 @@ function toProblem(cause: unknown): ApiProblem {
   return new ApiProblem({ code: isDown ? 'unreachable' : 'internal', status: response.status, retry: 'later' }, cause);
 }
 
-/** Sends one request and gives the answer's body. @throws {ApiProblem} for everything else. */
-export async function request<T>(config: AxiosRequestConfig): Promise<T> {
+/** Sends one request and gives the whole answer. @throws {ApiProblem} for everything but success. */
+export async function send<T>(config: AxiosRequestConfig): Promise<AxiosResponse<T>> {
   try {
-    const { data } = await client.request<T>(config);
-    return data;
+    return await client.request<T>(config);
   } catch (cause) {
     const problem = toProblem(cause);
     if (problem.code === 'not_signed_in') onSignedOut();
     throw problem;
   }
 }
+
+/** Sends one request and gives the answer's body. @throws {ApiProblem} for everything else. */
+export const request = async <T>(config: AxiosRequestConfig): Promise<T> => (await send<T>(config)).data;
 
 export const get = <T>(url: string, params?: Record<string, string | number | undefined>, signal?: AbortSignal): Promise<T> =>
   request<T>({ method: 'GET', url, ...(params === undefined ? {} : { params }), ...(signal === undefined ? {} : { signal }) });

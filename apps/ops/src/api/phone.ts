@@ -1,6 +1,6 @@
 import { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import type { Day, DeviceAnswer, PhoneReceipt, PhoneReport } from '@gigafibre/contracts';
-import { ApiProblem, client, get, request } from './http.ts';
+import type { DeviceAnswer, PhoneReceipt, PhoneReport } from '@gigafibre/contracts';
+import { ApiProblem, client, get, request, send } from './http.ts';
 
 /** Whatever answered, unjudged: on a phone it may be a hotel's Wi-Fi as well as the hub. */
 export interface RawAnswer {
@@ -19,11 +19,14 @@ const header = ({ headers }: AxiosResponse, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** @returns undefined when no answer came. */
+/** Did our hub itself say this? What answers in its name, a portal or a proxy, does not bear its mark. */
+const isOurs = (answer: AxiosResponse): boolean => header(answer, 'x-gf-hub') !== '';
+
+/** @returns undefined when no answer came; an answer that is not the hub's own has no content type that anybody would believe. */
 async function exchange(config: AxiosRequestConfig): Promise<RawAnswer | undefined> {
   try {
     const answer: AxiosResponse<unknown> = await client.request({ timeout: PATIENCE_MS, validateStatus: () => true, ...config });
-    return { status: answer.status, contentType: header(answer, 'content-type'), retryAfter: header(answer, 'retry-after'), date: header(answer, 'date'), body: answer.data };
+    return { status: answer.status, contentType: isOurs(answer) ? header(answer, 'content-type') : '', retryAfter: header(answer, 'retry-after'), date: header(answer, 'date'), body: answer.data };
   } catch (cause) {
     if (!isAxiosError(cause)) throw cause;
     return undefined;
@@ -37,12 +40,25 @@ export const putPhoto = (sha256: string, bytes: ArrayBuffer, mediaType: string):
 
 const notTheHub = (): ApiProblem => new ApiProblem({ code: 'unreachable', retry: 'later' });
 
-/** @throws {ApiProblem} `unreachable` also when something other than the hub answered. */
-export async function readDay(): Promise<Day> {
-  const day = await get<Partial<Day> | string>('/v1/day');
-  if (typeof day !== 'object' || !Array.isArray(day.visits) || day.technician === undefined) throw notTheHub();
-  return day as Day;
+/** An answer of the hub to somebody who may have it already. */
+export interface FreshRead<Body> {
+  /** Undefined when the content is still that of the tag. */
+  readonly body: Body | undefined;
+  readonly tag: string;
+  readonly seq: number | undefined;
 }
+
+/** Asks for something of which an earlier answer is kept. @throws {ApiProblem} `unreachable` also when something other than the hub answered. */
+export async function readIfChanged<Body extends object>(url: string, tag: string | undefined): Promise<FreshRead<Body>> {
+  const answer = await send<Body | string>({ method: 'GET', url, timeout: PATIENCE_MS, validateStatus: (status) => status === 200 || status === 304, ...(tag === undefined ? {} : { headers: { 'if-none-match': tag } }) });
+  const isSame = answer.status === 304;
+  if (!isOurs(answer) || (!isSame && typeof answer.data !== 'object')) throw notTheHub();
+  const seq = header(answer, 'x-gf-seq');
+  return { body: isSame ? undefined : (answer.data as Body), tag: header(answer, 'etag'), seq: seq === '' ? undefined : Number(seq) };
+}
+
+/** Whether the last session of this device was ended by somebody else than its technician. Asked only when the hub no longer knows us. */
+export const readStanding = (device: string): Promise<{ isRevoked: boolean }> => get('/v1/day/standing', { device });
 
 /** @throws {ApiProblem} `unreachable` also when something other than the hub answered. */
 export async function readDevice(code: string, visit?: string): Promise<DeviceAnswer> {

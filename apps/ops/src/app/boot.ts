@@ -1,3 +1,4 @@
+import './storage-stand-in.ts';
 import type { App } from 'vue';
 import type { Router } from 'vue-router';
 import { whenSignedOut } from '../api/http.ts';

@@ -1,3 +1,4 @@
+import './storage-stand-in.ts';
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw, type RouteRecordRaw } from 'vue-router';
 import { boardRoutes } from '../modules/board/index.ts';
 import { customerRoutes } from '../modules/customers/index.ts';

@@ -9,9 +9,13 @@ import { readCatalogue, readDay, readVanParts } from './day.service.ts';
 
 /** What the technician's phone is primed with. */
 export const dayModule =
-  ({ site, events, clock, config }: Pick<HubTools, 'site' | 'events' | 'clock' | 'config'>): HubPlugin =>
+  ({ site, events, clock, config, db }: Pick<HubTools, 'site' | 'events' | 'clock' | 'config' | 'db'>): HubPlugin =>
   async (app) =>
     dayRoutes(app, {
+      isRevoked: async (device) => {
+        const last = await db.selectFrom('sessions').select('revoked_at').where('device', '=', device).where('kind', '=', 'technician').orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+        return last !== undefined && last.revoked_at !== null;
+      },
       digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
       day: async (principal) => readDay(createDayBook(siteFor(site, principal), { clock, events }), { technician: principal.technician, now: clock(), seq: await events.head(), dispatchPhone: config.dispatchPhone }),
       catalogue: () => readCatalogue(createCatalogueBook(site), clock()),

@@ -1,6 +1,6 @@
 import type { MapSource } from '@gigafibre/contracts';
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import baseMap from './base/base-map.json';
+import baseMap from '../../ui/ground/base-map.json';
 import type { MapPalette } from './map-palette.ts';
 
 /** Letters are drawn by the browser: no file of glyphs is fetched. */

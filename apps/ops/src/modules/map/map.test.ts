@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Position, TechnicianCard, VisitCard } from '@gigafibre/contracts';
-import baseMap from './base/base-map.json';
+import baseMap from '../../ui/ground/base-map.json';
 import { styleOf } from './base-style.ts';
 import { caught, isInside } from './lasso.ts';
 import { pinsOf, routeOf, vansOf, type MapRow } from './map-features.ts';

@@ -21,6 +21,7 @@ export const techRoutes: readonly RouteRecordRaw[] = [
       { path: 'visit/:name/complete', name: 'tech-complete', component: () => import('./pages/CompletePage.vue'), props: true },
       { path: 'scan', name: 'tech-scan', component: () => import('./pages/ScanPage.vue') },
       { path: 'device/:serial', name: 'tech-device', component: () => import('./pages/DevicePage.vue'), props: true },
+      { path: 'map', name: 'tech-map', component: () => import('./pages/MapPage.vue') },
       { path: 'sync', name: 'tech-sync', component: () => import('./pages/SyncPage.vue') },
     ],
   },

@@ -2,10 +2,11 @@ import { computed } from 'vue';
 import { useRouter } from 'vue-router';
 import { isVisitUnderWay } from '@gigafibre/contracts';
 import type { DayVisit } from '@gigafibre/contracts';
-import { canUpdate, isReadyOffline, openUpdate } from '../../app/service-worker.ts';
+import { canUpdate, openUpdate } from '../../app/service-worker.ts';
 import { useFormats } from '../../app/use-formats.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useFieldDay } from './use-field-day.ts';
+import { useReadiness } from './use-readiness.ts';
 import { useWords } from './use-words.ts';
 
 /** The technician's list of the day: what it shows and the way out of it. */
@@ -32,7 +33,7 @@ export function useDayPage() {
     words: useWords(),
     isUnderWay: computed(() => first.value !== undefined && isVisitUnderWay(first.value.visit.status)),
     age: computed(() => (readAt.value === undefined ? '' : formats.value.age(readAt.value, now.value))),
-    ready: computed(() => (readAt.value === undefined || !isReadyOffline.value ? '' : formats.value.time(readAt.value))),
+    readiness: useReadiness(),
     canUpdate,
     openUpdate,
     timeOf,

@@ -3,15 +3,24 @@ import { defineStore } from 'pinia';
 import type { Session } from '@gigafibre/contracts';
 import { exchangeTechLink, signOut as requestSignOut } from '../../api/session.ts';
 import { ApiProblem } from '../../api/http.ts';
-import { askForProtection, deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, openPhone, recallIdentity } from '../offline/index.ts';
+import { askForProtection, canKeep, deviceName, keepIdentity, openPhone, openStrictStore, recallIdentity } from '../offline/index.ts';
 import type { FieldIdentity, StorageState } from '../offline/index.ts';
+import { createParting } from './custody.ts';
 import { createFieldBeacon } from './field-beacon.ts';
 import { createFieldDay } from './field-day.ts';
 import { createFieldQueue } from './field-queue.ts';
+import { whenLookedAt } from './looks.ts';
 
 export { compressPhoto, readIdentity } from '../offline/index.ts';
 
-const REFRESH_MS = 120_000;
+/** Does this browser keep what is done here? Where it does not, nobody may work as if it did. */
+const keepsWork = (): Promise<boolean> => canKeep(() => openStrictStore('gf-probe'));
+
+async function tellSignedOut(): Promise<void> {
+  await requestSignOut().catch((problem: unknown) => {
+    if (!(problem instanceof ApiProblem)) throw problem;
+  });
+}
 
 /** The technician's phone: who works with it, the day, and what has not reached the hub. */
 export const useFieldStore = defineStore('field', () => {
@@ -19,33 +28,35 @@ export const useFieldStore = defineStore('field', () => {
   const identity = shallowRef<FieldIdentity>();
   const storage = ref<StorageState>();
   const queue = createFieldQueue(phone, () => void day.refresh());
-  const day = createFieldDay(phone, queue.items, (seq) => void queue.forget(seq));
+  const day = createFieldDay(phone, queue.items, { onSnapshot: (seq) => void queue.forget(seq), onUnknown: () => parting.leaveIfRevoked() });
   const beacon = createFieldBeacon(phone, { items: queue.items, isRead: queue.isRead, isProtected: () => storage.value?.isProtected ?? false });
   const needsLink = computed(() => identity.value === undefined || queue.isSignedOut.value || day.trouble.value === 'not_signed_in');
+  const parting = createParting(phone, {
+    identity,
+    reopenDay: (technician) => day.open(technician),
+    close: () => {
+      for (const part of [beacon, queue, day]) part.close();
+    },
+  });
+  const { forgotten } = parting;
   let isWatching = false;
 
-  function watch(): void {
-    if (isWatching) return;
-    isWatching = true;
-    const look = (): void => {
-      if (document.visibilityState === 'visible') void day.refresh();
-    };
-    window.addEventListener('online', look);
-    document.addEventListener('visibilitychange', look);
-    window.setInterval(look, REFRESH_MS);
-    // Another tab signed somebody else in or out: this one must not go on in the former's name.
-    window.addEventListener('storage', (event) => {
-      if (event.key === IDENTITY_KEY) window.location.reload();
-    });
+  async function keepUp(): Promise<void> {
+    const owner = identity.value?.technician;
+    if (owner !== undefined) await parting.expire(owner);
+    await day.prime();
   }
 
   async function work(next: FieldIdentity): Promise<void> {
     identity.value = next;
+    forgotten.value = undefined;
+    await parting.expire(next.technician);
     await day.open(next.technician);
     queue.open(next.technician);
     beacon.open(next.technician);
-    watch();
-    void day.refresh();
+    if (!isWatching) whenLookedAt(() => void keepUp());
+    isWatching = true;
+    void day.prime();
     storage.value = await askForProtection();
   }
 
@@ -70,19 +81,10 @@ export const useFieldStore = defineStore('field', () => {
     return session.landing;
   }
 
-  /** Forgets what was read for this technician. What he did and has not arrived stays for his next sign-in. */
   async function signOut(): Promise<void> {
-    const owner = identity.value?.technician;
-    identity.value = undefined;
-    beacon.close();
-    queue.close();
-    day.close();
-    await forgetIdentity();
-    if (owner !== undefined) await Promise.all([phone.days.wipe(owner), phone.photos.wipe(owner)]);
-    await requestSignOut().catch((problem: unknown) => {
-      if (!(problem instanceof ApiProblem)) throw problem;
-    });
+    await parting.leave();
+    await tellSignedOut();
   }
 
-  return { identity, storage, needsLink, queue, day, photos: phone.photos, skewMs: () => phone.skew.offsetMs(), restore, adopt, openLink, signOut };
+  return { identity, storage, needsLink, forgotten, queue, day, photos: phone.photos, skewMs: () => phone.skew.offsetMs(), restore, adopt, openLink, signOut, keepsWork };
 });

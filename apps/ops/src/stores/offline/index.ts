@@ -1,8 +1,10 @@
+export { canKeep } from './can-keep.ts';
 export { compressPhoto } from './compress-photo.ts';
 export { dayWith } from './day-view.ts';
-export type { DaySnapshot } from './day-store.ts';
 export { deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, readIdentity, recallIdentity } from './identity.ts';
 export type { FieldIdentity } from './identity.ts';
+export { forgetUnsealed, KEPT_READS } from './kept-reads.ts';
+export type { KeptRead, ReadBodies, ReadHead, ReadPart } from './kept-reads.ts';
 export { openPhone } from './open-phone.ts';
 export type { Phone } from './open-phone.ts';
 export type { CommandQueue, QueueItem } from './queue.ts';
@@ -11,3 +13,4 @@ export { driveQueue } from './queue-driver.ts';
 export type { StoredCommand, Trouble } from './queue-ports.ts';
 export { askForProtection } from './storage-state.ts';
 export type { StorageState } from './storage-state.ts';
+export { openStrictStore } from './strict-store.ts';

@@ -3,7 +3,6 @@ import { set } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
 import type { CommandPayload, CommandType } from '@gigafibre/contracts';
 import { createClockSkew } from './clock-skew.ts';
-import { createDayStore } from './day-store.ts';
 import { dayWith } from './day-view.ts';
 import { aDay, aDevice, aVisit } from './offline.fixtures.ts';
 import { createPhotoStore, sha256Of } from './photo-store.ts';
@@ -46,24 +45,6 @@ describe('the day as the technician sees it (R45)', () => {
     const record = (value: string) => ({ step: 'power', done: true, value, at: '2026-11-23T14:00:00Z' });
     const day = dayWith(aDay({ visits: [aVisit('VIS-1', { records: [record('-30')] })] }), [did('visit.step', { visit: 'VIS-1', record: record('-21') })]);
     expect(day.visits[0]?.records).toEqual([record('-21')]);
-  });
-});
-
-describe('what is kept of the day (R45)', () => {
-  it('keeps each technician’s day apart and forgets one without the other', async () => {
-    const days = createDayStore(store());
-    await days.keep('TECH-001', { day: aDay(), readAt: 1 });
-    await days.keep('TECH-002', { day: aDay({ seq: 3 }), readAt: 2 });
-    await days.wipe('TECH-001');
-    expect(await days.read('TECH-001')).toBeUndefined();
-    expect((await days.read('TECH-002'))?.day.seq).toBe(3);
-  });
-
-  it('does not let a slow answer replace a newer one of the same day', async () => {
-    const days = createDayStore(store());
-    await days.keep('TECH-001', { day: aDay({ seq: 12 }), readAt: 2 });
-    await days.keep('TECH-001', { day: aDay({ seq: 11 }), readAt: 3 });
-    expect((await days.read('TECH-001'))?.day.seq).toBe(12);
   });
 });
 

@@ -1,13 +1,14 @@
 import { uuidV7 } from '@gigafibre/kernel';
 import { createClockSkew } from './clock-skew.ts';
-import { createDayStore } from './day-store.ts';
 import { createHubSender } from './hub-sender.ts';
 import { createIdbQueueStorage } from './idb-queue.ts';
 import { deviceName } from './identity.ts';
+import { createKeptReads } from './kept-reads.ts';
 import { createPhotoStore } from './photo-store.ts';
 import { createCommandQueue } from './queue.ts';
 import type { CommandQueue } from './queue.ts';
 import { roomyStorage } from './room.ts';
+import { createSeals } from './seal.ts';
 import { leaseLock, webLock } from './sender-lock.ts';
 import { openStrictStore } from './strict-store.ts';
 import { COMMAND_VERSIONS } from './versions.ts';
@@ -22,9 +23,9 @@ const pause = (ms: number): Promise<void> =>
 /** Everything that lies on this device, whoever works with it. */
 export function openPhone() {
   const photos = createPhotoStore(openStrictStore('gf-photos'));
-  const days = createDayStore(openStrictStore('gf-day'));
+  const reads = createKeptReads(openStrictStore('gf-reads'), createSeals(openStrictStore('gf-seals')));
   const skew = createClockSkew();
-  const storage = roomyStorage(createIdbQueueStorage(openStrictStore('gf-queue'), newId), [() => photos.shed()]);
+  const storage = roomyStorage(createIdbQueueStorage(openStrictStore('gf-queue'), newId), [() => reads.shed(), () => photos.shed()]);
   const locks = navigator.locks as LockManager | undefined;
   const lock = locks === undefined ? leaseLock(openStrictStore('gf-sender'), newId(), clock, pause) : webLock(locks, 'gf-sender');
   const sender = createHubSender(photos, skew, clock);
@@ -32,7 +33,7 @@ export function openPhone() {
     device: deviceName,
     queueIdentity: (technician: string) => storage.identity(technician),
     photos,
-    days,
+    reads,
     skew,
     clock,
     openQueue: (technician: string, onChange: () => void): CommandQueue =>

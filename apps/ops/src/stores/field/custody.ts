@@ -1,0 +1,74 @@
+import { ref } from 'vue';
+import type { ShallowRef } from 'vue';
+import { readStanding } from '../../api/phone.ts';
+import { ApiProblem } from '../../api/http.ts';
+import { deviceName, forgetIdentity, forgetUnsealed } from '../offline/index.ts';
+import type { FieldIdentity, Phone } from '../offline/index.ts';
+
+/** For how long customers' names and addresses stay on a phone that the hub has not answered (docs/adr/0044). */
+const LONGEST_WITHOUT_CONTACT_MS = 72 * 3_600_000;
+
+/** What a phone may go on keeping of customers. Nothing here ever touches what was done and has not arrived. */
+function createCustody(phone: Phone) {
+  /** Forgets what was read for a technician, and the photos that the hub holds. */
+  async function letGo(technician: string): Promise<void> {
+    await Promise.all([phone.reads.wipe(technician), phone.photos.wipe(technician)]);
+  }
+  return {
+    letGo,
+    /** @returns whether too long without an answer of the hub made this phone forget. */
+    async expire(technician: string): Promise<boolean> {
+      await forgetUnsealed(technician);
+      const heardAt = await phone.reads.lastContact(technician);
+      if (heardAt === undefined || phone.clock() - heardAt <= LONGEST_WITHOUT_CONTACT_MS) return false;
+      await letGo(technician);
+      return true;
+    },
+    /** Was our session ended by somebody else, rather than run out? Without an answer it was not. */
+    async isRevoked(): Promise<boolean> {
+      try {
+        return (await readStanding(deviceName())).isRevoked;
+      } catch (problem) {
+        if (!(problem instanceof ApiProblem)) throw problem;
+        return false;
+      }
+    },
+  };
+}
+
+interface Tenancy {
+  readonly identity: ShallowRef<FieldIdentity | undefined>;
+  /** Shuts what is open for the technician; the queue's rows stay where they are. */
+  readonly close: () => void;
+  readonly reopenDay: (technician: string) => Promise<void>;
+}
+
+/** How a technician's data leaves this phone: by his own will, because his session was taken away, or because nobody has answered for too long. */
+export function createParting(phone: Phone, { identity, close, reopenDay }: Tenancy) {
+  const custody = createCustody(phone);
+  /** Why customers' data is no longer here though nobody signed out. */
+  const forgotten = ref<'expired' | 'revoked'>();
+
+  async function leave(): Promise<void> {
+    const owner = identity.value?.technician;
+    identity.value = undefined;
+    close();
+    await forgetIdentity();
+    if (owner !== undefined) await custody.letGo(owner);
+  }
+  return {
+    forgotten,
+    /** Forgets what was read for this technician. What he did and has not arrived stays for his next sign-in. */
+    leave,
+    async leaveIfRevoked(): Promise<void> {
+      if (identity.value === undefined || !(await custody.isRevoked())) return;
+      await leave();
+      forgotten.value = 'revoked';
+    },
+    async expire(technician: string): Promise<void> {
+      if (!(await custody.expire(technician))) return;
+      forgotten.value = 'expired';
+      await reopenDay(technician);
+    },
+  };
+}
