@@ -46,6 +46,20 @@ describe('a command at the door', () => {
     expect((await post(world.people.agent, { id: randomUUID(), type: 'visit.teleport', v: 1, at: '2026-03-10T14:00:00Z', payload: {} })).json()).toMatchObject({ code: 'command_unknown', retry: 'later' });
   });
 
+  it('of a newer version than this hub’s is kept by the phone for a later hub', async () => {
+    expect((await post(world.people.agent, { id: randomUUID(), type: 'ticket.open', v: 2, at: '2026-03-10T14:00:00Z', payload: ticketOf() })).json()).toMatchObject({ code: 'command_unknown', retry: 'later' });
+  });
+
+  it.each([
+    ['a year ahead', { at: '2027-03-10T14:00:00Z' }, '2026-03-10T14:00:00Z'],
+    ['a year ahead and knows it', { at: '2027-03-10T13:00:00Z', offsetMs: -365 * 86_400_000 }, '2026-03-10T13:00:00Z'],
+    ['a day behind and knows it', { at: '2026-03-09T13:30:00Z', offsetMs: 86_400_000 }, '2026-03-10T13:30:00Z'],
+  ])('from a phone whose clock is %s was done by the hub’s clock', async (_, clock, at) => {
+    const { body } = await world.give(world.people.agent, 'ticket.open', ticketOf(), clock);
+    const event = await world.hub.database.db.selectFrom('events').selectAll().where('command', '=', body.id).executeTakeFirstOrThrow();
+    expect(event.done_at).toBe(at);
+  });
+
   it.each([
     ['an unknown field', { ...jobPayload(), price: 0 }, '/payload'],
     ['a wrong type', { ...jobPayload(), durationMinutes: 'long' }, '/payload/durationMinutes'],
@@ -88,6 +102,21 @@ describe('the same command again', () => {
     await world.give(world.people.agent, 'ticket.open', ticketOf(), { id });
     expect((await world.give(world.people.agent, 'ticket.open', { ...ticketOf(), subject: 'Autre chose' }, { id })).body).toMatchObject({ code: 'command_reused' });
     expect((await world.give(world.people.dispatcher, 'ticket.open', ticketOf(), { id })).body).toMatchObject({ code: 'command_reused' });
+    const told = await world.hub.database.db.selectFrom('events').selectAll().where('type', '=', 'command.reused').orderBy('seq').execute();
+    expect(told.map(({ actor, facts }) => [actor.user, facts['command'], facts['firstBy']])).toEqual([
+      ['agent@demo.gigafibre.ca', id, 'agent@demo.gigafibre.ca'],
+      ['repartition@demo.gigafibre.ca', id, 'agent@demo.gigafibre.ca'],
+    ]);
+  });
+
+  it('is known after a season in a drawer: nothing of it is ever forgotten', async () => {
+    const id = randomUUID();
+    const first = await world.give(world.people.agent, 'ticket.open', ticketOf(), { id });
+    world.clock.advance({ hours: 24 * 120 });
+    const agent = await world.hub.as('agent', { user: 'agent@demo.gigafibre.ca' });
+    expect((await world.give(agent, 'ticket.open', ticketOf(), { id })).body).toEqual({ ...first.body, replayed: true });
+    world.clock.set('2026-03-10T14:00:00Z');
+    expect(await world.erp.count('Issue', [['created_by_command', '=', id]])).toBe(1);
   });
 
   it('twenty times at once has one effect', async () => {

@@ -29,7 +29,7 @@ export interface FieldWorld {
   readonly erp: FrappeSite;
   readonly people: { readonly agent: Headers; readonly dispatcher: Headers; readonly accountant: Headers; readonly marc: Headers; readonly julie: Headers };
   /** Gives a command and answers whatever came back. */
-  readonly give: <T extends CommandType>(as: Headers, type: T, payload: CommandPayload<T>, more?: { id?: string; at?: string }) => Promise<Answer<CommandAnswer>>;
+  readonly give: <T extends CommandType>(as: Headers, type: T, payload: CommandPayload<T>, more?: { id?: string; at?: string; offsetMs?: number }) => Promise<Answer<CommandAnswer>>;
   readonly get: <Body>(as: Headers, url: string) => Promise<Answer<Body>>;
   /** Puts a photo on the shelf and gives its hash. */
   readonly upload: (as: Headers) => Promise<string>;
@@ -98,8 +98,8 @@ export async function openFieldWorld({ tamper = (wire: Transport) => wire, way =
     clock,
     erp: createFrappeSite({ transport: (request) => site.handle(request), actor: 'Administrator' }),
     people,
-    give: async (as, type, payload, { id = randomUUID(), at } = {}) => {
-      const command = { id, type, v: 1, at: at ?? clock.now().toString(), payload };
+    give: async (as, type, payload, { id = randomUUID(), at, ...more } = {}) => {
+      const command = { id, type, v: 1, at: at ?? clock.now().toString(), ...more, payload };
       const { statusCode, headers, body } = await hub.app.inject({ method: 'POST', url: '/v1/commands', headers: as, payload: command });
       return { status: statusCode, headers, body: JSON.parse(body) as never };
     },

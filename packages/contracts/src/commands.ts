@@ -146,6 +146,9 @@ export type CommandType = keyof typeof COMMANDS;
 export const COMMAND_TYPES = Object.keys(COMMANDS) as CommandType[];
 export type CommandPayload<T extends CommandType> = Static<(typeof COMMANDS)[T]>;
 
+/** A clock that was reset may be half a century off. */
+const MOST_SKEW_MS = 100 * 366 * 86_400_000;
+
 const envelope = <T extends CommandType, Payload extends TObject>(type: T, payload: Payload) =>
   closed({
     /** Made on the device. The same id is the same deed, for ever. */
@@ -157,12 +160,14 @@ const envelope = <T extends CommandType, Payload extends TObject>(type: T, paylo
     at: InstantText,
     /** Which device, so that the clock's error can be estimated. */
     device: Type.Optional(Type.String({ maxLength: 64 })),
+    /** Milliseconds by which the hub's clock was ahead of the device's, as the device last learnt from an answer. */
+    offsetMs: Type.Optional(Type.Integer({ minimum: -MOST_SKEW_MS, maximum: MOST_SKEW_MS })),
     payload,
   });
 
 /** A command of one type: `Command<'visit.depart'>`; or of any type: `Command`. */
 export type Command<T extends CommandType = CommandType> = {
-  [Each in T]: { id: string; type: Each; v: 1; at: string; device?: string; payload: CommandPayload<Each> };
+  [Each in T]: { id: string; type: Each; v: 1; at: string; device?: string; offsetMs?: number; payload: CommandPayload<Each> };
 }[T];
 
 /** The schema of one command type's whole envelope. */

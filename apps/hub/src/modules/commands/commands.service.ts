@@ -1,7 +1,17 @@
 import Value from 'typebox/value';
 import { COMMAND_ROLES, COMMAND_TYPES, commandSchema, pathOfUnstorable, Problem, type Actor, type Command, type CommandAnswer, type CommandBatchAnswer, type CommandType, type FieldProblem, type HubEvent, type Principal, type ProblemBody, type Role } from '@gigafibre/contracts';
 import type { Clock } from '@gigafibre/kernel';
+import { byOurClock } from './device-clock.ts';
 import type { CommandLog, Deed, EventDraft, Executor, Executors, Person } from './commands.ports.ts';
+
+/** An id of a command that was done before, given again for another deed or by another person. */
+export interface Reuse {
+  readonly command: string;
+  readonly type: string;
+  readonly by: Person;
+  readonly subject: HubEvent['subject'];
+  readonly firstBy: string;
+}
 
 interface CommandParts {
   readonly log: CommandLog;
@@ -9,22 +19,29 @@ interface CommandParts {
   readonly clock: Clock;
   /** A digest of a text, short enough to keep beside the event. */
   readonly digest: (text: string) => string;
+  /** Told of an id that came again and stood for something else: a fault of an app, or somebody's attempt. */
+  readonly onReused: (reuse: Reuse) => Promise<void>;
 }
 
 export type GiveCommand = (principal: Principal, body: unknown) => Promise<CommandAnswer>;
 
 /** Takes a command, does it exactly once however often it comes, and answers the same each time. */
-export function createCommandService({ log, executors, clock, digest }: CommandParts): GiveCommand {
+export function createCommandService({ log, executors, clock, digest, onReused }: CommandParts): GiveCommand {
   return async (principal, body) => {
     const person = proved(principal);
-    const command = readCommand(body);
+    const command = byOurClock(readCommand(body), clock());
     refuseOtherRoles(person, command.type);
     const fingerprint = digest(canonical({ type: command.type, payload: command.payload }));
     return log.alone({ command: command.id, lane: laneOf(command) }, async () => {
       const done = await log.find(command.id);
-      if (done.length > 0) return replayOf(command, done, { person, fingerprint });
+      if (done.length > 0) {
+        const own = ownEvent(done);
+        if (isSameDeed(command, own, { person, fingerprint })) return replayOf(command, own, done);
+        await onReused({ command: command.id, type: command.type, by: person, subject: own.subject, firstBy: own.actor.user });
+        throw new Problem('command_reused');
+      }
       const deed = await perform(executors, command, { person, now: clock() });
-      const seq = await log.append(deed.events.map((draft, at) => eventOf(draft, command, { person, facts: at === 0 ? { fingerprint, modified: deed.modified ?? null } : {} })));
+      const seq = await log.append(deed.events.map((draft, at) => eventOf(draft, command, { person, facts: at === 0 ? { fingerprint, v: command.v, modified: deed.modified ?? null } : {} })));
       return answerOf(command, deed, seq);
     });
   };
@@ -68,7 +85,7 @@ function proved(principal: Principal): Person {
 export function readCommand(body: unknown): Command {
   const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
   if (typeof type !== 'string') throw new Problem('invalid_request', { errors: [{ path: '/type', message: 'must be a command type' }] });
-  if (!isCommandType(type)) throw new Problem('command_unknown', { facts: { type: type.slice(0, 80) } });
+  if (!isCommandType(type) || isOfAnotherVersion(body)) throw new Problem('command_unknown', { facts: { type: type.slice(0, 80) } });
   const schema = commandSchema(type);
   if (!Value.Check(schema, body)) throw new Problem('invalid_request', { errors: fieldProblems(Value.Errors(schema, body)) });
   if (!isDated((body as Command).at)) throw new Problem('invalid_request', { errors: [{ path: '/at', message: 'must be an instant of our era' }] });
@@ -80,6 +97,9 @@ export function readCommand(body: unknown): Command {
 const OUR_ERA = Date.parse('0001-01-01T00:00:00Z');
 /** The pattern lets pass a month 13 and a year nought, which no calendar and no database has. */
 const isDated = (at: string): boolean => Date.parse(at) >= OUR_ERA;
+
+/** Written by an app that is ahead of this hub: it keeps until the hub has caught up. */
+const isOfAnotherVersion = (body: unknown): boolean => typeof body === 'object' && body !== null && 'v' in body && typeof body.v === 'number' && body.v !== 1;
 
 const isCommandType = (type: string): type is CommandType => (COMMAND_TYPES as readonly string[]).includes(type);
 
@@ -98,13 +118,22 @@ function perform(executors: Executors, command: Command, given: { person: Person
   return executor({ command, ...given });
 }
 
-function replayOf(command: Command, events: readonly HubEvent[], given: { person: Person; fingerprint: string }): CommandAnswer {
-  const own = events.find(({ facts }) => 'fingerprint' in facts); // a message it captured may stand before it
-  const last = events.at(-1);
-  if (own === undefined || last === undefined) throw new Problem('internal');
-  if (own.actor.user !== given.person.user || own.facts['fingerprint'] !== given.fingerprint) throw new Problem('command_reused');
+/** The command's own event; a message it captured may stand before it. */
+function ownEvent(events: readonly HubEvent[]): HubEvent {
+  const own = events.find(({ facts }) => 'fingerprint' in facts);
+  if (own === undefined) throw new Problem('internal');
+  return own;
+}
+
+/** A phone that was updated between two tries writes the same deed in another version: only the same version is compared word by word. */
+function isSameDeed(command: Command, own: HubEvent, given: { person: Person; fingerprint: string }): boolean {
+  const isSameVersion = (own.facts['v'] ?? 1) === command.v;
+  return own.actor.user === given.person.user && (!isSameVersion || own.facts['fingerprint'] === given.fingerprint);
+}
+
+function replayOf(command: Command, own: HubEvent, events: readonly HubEvent[]): CommandAnswer {
   const modified = own.facts['modified'];
-  return { id: command.id, type: command.type, subject: own.subject, ...(typeof modified === 'string' && { modified }), seq: last.seq, replayed: true };
+  return { id: command.id, type: command.type, subject: own.subject, ...(typeof modified === 'string' && { modified }), seq: events.at(-1)?.seq ?? own.seq, replayed: true };
 }
 
 const answerOf = (command: Command, deed: Deed, seq: number): CommandAnswer => ({

@@ -2,7 +2,7 @@ import { ref } from 'vue';
 import type { ShallowRef } from 'vue';
 import { readStanding } from '../../api/phone.ts';
 import { ApiProblem } from '../../api/http.ts';
-import { deviceName, forgetIdentity, forgetUnsealed } from '../offline/index.ts';
+import { deviceName, forgetIdentity, forgetUnsealed, leavePhone } from '../offline/index.ts';
 import type { FieldIdentity, Phone } from '../offline/index.ts';
 
 /** For how long customers' names and addresses stay on a phone that the hub has not answered (docs/adr/0044). */
@@ -11,9 +11,7 @@ const LONGEST_WITHOUT_CONTACT_MS = 72 * 3_600_000;
 /** What a phone may go on keeping of customers. Nothing here ever touches what was done and has not arrived. */
 function createCustody(phone: Phone) {
   /** Forgets what was read for a technician, and the photos that the hub holds. */
-  async function letGo(technician: string): Promise<void> {
-    await Promise.all([phone.reads.wipe(technician), phone.photos.wipe(technician)]);
-  }
+  const letGo = (technician: string): Promise<void> => leavePhone(technician, phone);
   return {
     letGo,
     /** @returns whether too long without an answer of the hub made this phone forget. */

@@ -30,8 +30,8 @@ export function rowAfter(row: QueueRow, verdict: Verdict, now: number, random: R
     case 'later': {
       const attempts = row.attempts + 1;
       // Trouble with the hub or the network holds everything back (patience.ts) and ends for all at once.
-      const notBefore = verdict.everything ? row.notBefore : now + backoffMs(attempts, verdict.afterMs, random);
-      return { ...row, attempts, notBefore, trouble: verdict.trouble };
+      const notBefore = verdict.everything ? 0 : now + backoffMs(attempts, verdict.afterMs, random);
+      return { ...row, attempts, notBefore, triedAt: now, trouble: verdict.trouble };
     }
   }
 }

@@ -52,6 +52,32 @@ function createFlights(onChange: () => void) {
   };
 }
 
+/**
+ * The rows as the sender last read them, kept in step with what it changes itself. It alone settles rows that wait; whatever else
+ * changes the store asks for another drain, which reads anew.
+ */
+function createView(read: () => Promise<QueueRow[]>) {
+  let known: readonly QueueRow[] | undefined;
+  return {
+    forget(): void {
+      known = undefined;
+    },
+    async rows(): Promise<readonly QueueRow[]> {
+      known ??= (await read()).filter((row) => row.state !== 'acknowledged');
+      return known;
+    },
+    take(counter: number, row: QueueRow | undefined): void {
+      const isSettled = row === undefined || row.state === 'acknowledged';
+      // Those that waited for it may now have the name of what it made.
+      const isAwaited = isSettled && known?.some((each) => each.dependsOn.includes(counter));
+      const before = known?.find((each) => each.counter === counter);
+      if (isAwaited === true || (!isSettled && before?.command.id !== row.command.id)) known = undefined;
+      // The store has the names of this device; here the real ones stand in their place.
+      else known = known?.flatMap((each) => (each !== before ? [each] : isSettled ? [] : [{ ...row, command: each.command, lane: each.lane }]));
+    },
+  };
+}
+
 export interface Drain {
   readonly run: () => Promise<Drained>;
   readonly isSending: (counter: number) => boolean;
@@ -61,6 +87,7 @@ export interface Drain {
 export function createDrain(parts: QueueParts, patience: Patience): Drain {
   const { technician, storage, sender, lock, clock, random, versions } = parts;
   const flights = createFlights(parts.onChange);
+  const view = createView(() => storage.rows(technician));
   const turn: { running?: Promise<Drained> | undefined; isAsked: boolean } = { isAsked: false };
   const isAskedAgain = (): boolean => turn.isAsked;
 
@@ -69,13 +96,16 @@ export function createDrain(parts: QueueParts, patience: Patience): Drain {
     const verdict = await deliver(row.photos, command, sender, clock);
     patience.learn(verdict);
     // A person may have corrected or discarded the row meanwhile: only the very deed that was sent is settled.
-    await storage.change(technician, row.counter, (now) => (now.command.id === row.command.id && now.state === 'waiting' ? rowAfter(now, verdict, clock(), random) : now));
+    const lies = await storage.change(technician, row.counter, (now) => (now.command.id === row.command.id && now.state === 'waiting' ? rowAfter(now, verdict, clock(), random) : now));
+    view.take(row.counter, lies);
   }
 
   async function untilNothingMoves(): Promise<Drained> {
+    view.forget();
     for (;;) {
+      if (turn.isAsked) view.forget();
       turn.isAsked = false;
-      const rows = await storage.rows(technician);
+      const rows = await view.rows();
       const room = flights.hasFault() ? 0 : Math.max(0, patience.lanesNow() - flights.count());
       const ready = sendable(rows, clock(), versions).filter((row) => !flights.isLaneBusy(row.lane));
       for (const row of ready.slice(0, room)) flights.start(row, send);

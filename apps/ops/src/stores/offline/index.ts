@@ -5,6 +5,7 @@ export { deviceName, forgetIdentity, IDENTITY_KEY, keepIdentity, readIdentity, r
 export type { FieldIdentity } from './identity.ts';
 export { forgetUnsealed, KEPT_READS } from './kept-reads.ts';
 export type { KeptRead, ReadBodies, ReadHead, ReadPart } from './kept-reads.ts';
+export { leavePhone } from './leave-phone.ts';
 export { openPhone } from './open-phone.ts';
 export type { Phone } from './open-phone.ts';
 export type { CommandQueue, QueueItem } from './queue.ts';

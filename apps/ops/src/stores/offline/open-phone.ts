@@ -37,7 +37,7 @@ export function openPhone() {
     skew,
     clock,
     openQueue: (technician: string, onChange: () => void): CommandQueue =>
-      createCommandQueue({ technician, device: deviceName(), storage, sender, lock, clock, random: () => Math.random(), newId, versions: COMMAND_VERSIONS, onChange }),
+      createCommandQueue({ technician, device: deviceName(), storage, sender, lock, clock, random: () => Math.random(), newId, offsetMs: () => skew.offsetMs(), versions: COMMAND_VERSIONS, onChange }),
   };
 }
 

@@ -20,6 +20,7 @@ export interface Patience {
 export function createPatience(clock: DeviceClock, random: Random): Patience {
   let signedOut = false;
   let failures = 0;
+  let heldFrom = 0;
   let heldUntil = 0;
   return {
     learn(verdict) {
@@ -27,7 +28,8 @@ export function createPatience(clock: DeviceClock, random: Random): Patience {
       if (verdict.kind === 'done' || verdict.kind === 'refused') failures = 0;
       if (verdict.kind !== 'later' || !verdict.everything) return;
       failures += 1;
-      heldUntil = clock() + backoffMs(failures, verdict.afterMs, random);
+      heldFrom = clock();
+      heldUntil = heldFrom + backoffMs(failures, verdict.afterMs, random);
     },
     hurry() {
       signedOut = false;
@@ -35,7 +37,9 @@ export function createPatience(clock: DeviceClock, random: Random): Patience {
       heldUntil = 0;
     },
     lanesNow() {
-      if (signedOut || heldUntil > clock()) return 0;
+      // A clock that says less than when the pause began was set back.
+      const isHeld = heldUntil > clock() && heldFrom <= clock();
+      if (signedOut || isHeld) return 0;
       return failures > 0 ? 1 : LANES_AT_ONCE;
     },
     notBefore: () => heldUntil,

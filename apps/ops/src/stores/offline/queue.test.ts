@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import { localNameOf } from './local-names.ts';
 import { createDeviceClock, createFakeHub, freshStorage, json, openQueue, refusal } from './queue.fixtures.ts';
 import type { Reply, Sender, StoredCommand } from './queue-ports.ts';
 import { COMMAND_VERSIONS } from './versions.ts';
@@ -191,6 +192,81 @@ describe('the command queue (R39)', () => {
     await now.queue.drain();
     expect(hub.effects.map((command) => [command.v, command.payload['text']])).toEqual([[2, 'ancien (v2)']]);
     expect((await now.queue.items()).map((item) => item.state)).toEqual(['acknowledged', 'parked']);
+  });
+
+  it('takes a command that was sent before the app was updated for the same deed', async () => {
+    const storage = freshStorage();
+    const hub = createFakeHub();
+    const lost = openQueue({ storage, hub, sender: { command: async (command) => (hub.take(command), { kind: 'silence' }), photo: async () => ({ kind: 'held' }) } });
+    const kept = await lost.queue.enqueue('visit.note', note('VIS-1', 'une fois'));
+    await lost.queue.drain();
+    const updated = openQueue({ storage, hub, versions: { ...COMMAND_VERSIONS, 'visit.note': { current: 2, upgrade: { 1: (payload) => ({ ...payload, tone: 'plain' }) } } } });
+    await updated.queue.drain();
+    expect(hub.effects.map(({ id, v }) => [id, v])).toEqual([[kept.command.id, 1]]);
+    expect((await updated.queue.items()).map((item) => item.state)).toEqual(['acknowledged']);
+  });
+
+  it('waits for the name of what this phone made before it sends what speaks of it, over a restart too', async () => {
+    const storage = freshStorage();
+    const hub = createFakeHub();
+    const named: Sender = { command: async (command) => (hub.take(command), json(200, { id: command.id, type: command.type, subject: { doctype: 'Dispatch Visit', name: 'VIS-77' }, seq: hub.effects.length, replayed: false })), photo: async () => ({ kind: 'held' }) };
+    const offline = openQueue({ storage, hub, sender: { ...named, command: async (command) => (command.type === 'visit.add' ? { kind: 'silence' } : named.command(command)) } });
+    const made = await offline.queue.enqueue('visit.add', { job: 'JOB-1', durationMinutes: 60 });
+    const local = localNameOf(made.command.id);
+    await offline.queue.enqueue('visit.note', note(local, 'à rappeler'));
+    await offline.queue.drain();
+    expect(hub.effects).toEqual([]);
+    const later = openQueue({ storage, hub, sender: named });
+    await later.queue.drain();
+    await later.queue.forget(hub.effects.length);
+    await later.queue.enqueue('visit.note', note(local, 'toujours'));
+    await later.queue.drain();
+    expect(hub.effects.map(({ type, payload }) => [type, payload['visit']])).toEqual([['visit.add', undefined], ['visit.note', 'VIS-77'], ['visit.note', 'VIS-77']]);
+  });
+
+  it('refuses by itself what speaks of something that was given up, and lets a person point it elsewhere', async () => {
+    const hub = createFakeHub();
+    const { queue } = openQueue({ hub, sender: scripted(hub, { 'visit.add': [refusal('job_over')] }) });
+    const made = await queue.enqueue('visit.add', { job: 'JOB-1', durationMinutes: 60 });
+    const orphan = await queue.enqueue('visit.note', note(localNameOf(made.command.id), 'à rappeler'));
+    await queue.drain();
+    await queue.discard(made.counter);
+    expect((await queue.items()).map((item) => [item.state, item.refusal?.code])).toEqual([['refused', 'local_orphan']]);
+    await queue.drain();
+    expect(hub.effects).toEqual([]);
+    await queue.correct(orphan.counter, note('VIS-1', 'à rappeler'));
+    await queue.drain();
+    expect(hub.texts()).toEqual(['à rappeler']);
+  });
+
+  it('does not wait for a day because the clock was set back by one', async () => {
+    const hub = createFakeHub();
+    const { queue, clock } = openQueue({ hub, sender: scripted(hub, { one: [json(500, {}), { kind: 'silence' }] }) });
+    await queue.enqueue('visit.note', note('VIS-1', 'one'));
+    await queue.drain();
+    clock.advance(-86_400_000);
+    await queue.drain();
+    clock.advance(-86_400_000);
+    await queue.drain();
+    expect(hub.texts()).toEqual(['one']);
+  });
+
+  it('says with each command how far the device’s clock was off when it was done', async () => {
+    const hub = createFakeHub();
+    const { queue } = openQueue({ hub, offsetMs: () => -31_536_000_000 });
+    await queue.enqueue('visit.note', note('VIS-1', 'an'));
+    await queue.drain();
+    expect(hub.effects[0]?.offsetMs).toBe(-31_536_000_000);
+  });
+
+  it('neither corrects nor discards what may be on its way', async () => {
+    const hub = createFakeHub();
+    const { queue } = openQueue({ hub, sender: scripted(hub, { sent: [{ kind: 'silence' }] }) });
+    const sent = await queue.enqueue('visit.note', note('VIS-1', 'sent'));
+    await queue.drain();
+    await queue.correct(sent.counter, note('VIS-1', 'other'));
+    await queue.discard(sent.counter);
+    expect((await queue.items()).map((item) => item.command.payload['text'])).toEqual(['sent']);
   });
 
   it('sends once from several tabs that drain at the same moment', async () => {

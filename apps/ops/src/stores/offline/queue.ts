@@ -2,7 +2,8 @@ import type { CommandAnswer, CommandPayload, CommandType, ProblemBody } from '@g
 import type { Random } from '@gigafibre/kernel';
 import { createDrain } from './drain.ts';
 import type { Drained } from './drain.ts';
-import { earlierOnSameDevice, laneOf, photosIn } from './lanes.ts';
+import { laneOf, mustFollow, photosIn } from './lanes.ts';
+import { localNameOf, speaksLocally, withRealNames } from './local-names.ts';
 import { createPatience } from './patience.ts';
 import type { DeviceClock, QueueRow, QueueStorage, Sender, SenderLock, StoredCommand, Trouble } from './queue-ports.ts';
 import { upgradeCommand } from './versions.ts';
@@ -22,6 +23,8 @@ export interface QueueItem {
   readonly trouble?: Trouble | undefined;
   readonly refusal?: ProblemBody | undefined;
   readonly answer?: CommandAnswer;
+  /** Counters of commands of other lanes that it waits for, as long as they are unsettled. */
+  readonly dependsOn: readonly number[];
 }
 
 export interface QueueParts {
@@ -35,6 +38,8 @@ export interface QueueParts {
   readonly random: Random;
   /** A new command id, made on the device. */
   readonly newId: () => string;
+  /** How far the hub's clock is ahead of this device's, as far as is known. */
+  readonly offsetMs?: () => number | undefined;
   readonly versions: VersionTable;
   /** Told whenever what `items` answers may have changed. */
   readonly onChange: () => void;
@@ -60,49 +65,60 @@ export interface CommandQueue {
 }
 
 const fresh = { state: 'waiting', attempts: 0, notBefore: 0, trouble: undefined, refusal: undefined } as const;
+/** Refused, or about something that will never be made: such a row is never on its way. */
+const isStopped = (row: QueueRow): boolean => row.state === 'refused' || (row.state === 'waiting' && speaksLocally(row.command.payload));
 const renewed = (row: QueueRow, command: StoredCommand): QueueRow => ({ ...row, ...fresh, command, photos: photosIn(command.payload) });
 
 function toItem(row: QueueRow, isSending: boolean, versions: VersionTable): QueueItem {
-  const { counter, command, lane, attempts, notBefore, trouble, refusal, answer } = row;
+  const { counter, command, lane, attempts, notBefore, trouble, refusal, answer, dependsOn } = row;
   const waiting = upgradeCommand(command, versions) === undefined ? 'parked' : isSending ? 'sending' : 'waiting';
-  const shown = { counter, command, lane, attempts, notBefore, trouble, refusal, since: Date.parse(command.at) };
+  const shown = { counter, command, lane, dependsOn, attempts, notBefore, trouble, refusal, since: Date.parse(command.at) };
   return { ...shown, state: row.state === 'waiting' ? waiting : row.state, ...(answer === undefined ? {} : { answer }) };
 }
 
+type Change = (counter: number, next: (row: QueueRow) => QueueRow | undefined) => Promise<void>;
 type Write = (type: CommandType, payload: StoredCommand['payload']) => StoredCommand;
 
 /** What a person may do about a command that the hub refused. */
-function settlements(change: (counter: number, next: (row: QueueRow) => QueueRow | undefined) => Promise<void>, write: Write): Pick<CommandQueue, 'correct' | 'discard'> {
+function settlements(change: Change, write: Write, shown: (counter: number) => Promise<QueueRow | undefined>): Pick<CommandQueue, 'correct' | 'discard'> {
+  async function changeStopped(counter: number, next: (row: QueueRow) => QueueRow | undefined): Promise<void> {
+    if ((await shown(counter))?.state === 'refused') await change(counter, (row) => (isStopped(row) ? next(row) : row));
+  }
   return {
-    correct: (counter, payload) => change(counter, (row) => (row.state === 'refused' ? renewed(row, write(row.command.type as CommandType, payload)) : row)),
+    correct: (counter, payload) => changeStopped(counter, (row) => renewed(row, write(row.command.type as CommandType, payload))),
     discard: (counter, instead) =>
-      change(counter, (row) => {
-        if (row.state !== 'refused') return row;
-        return instead === undefined ? undefined : renewed(row, write(instead.type, instead.payload));
+      changeStopped(counter, (row) => {
+        return instead === undefined ? undefined : { ...renewed(row, write(instead.type, instead.payload)), local: undefined };
       }),
   };
 }
 
 /** Opens a technician's command queue over a store that may hold rows of earlier days and earlier releases. */
 export function createCommandQueue(parts: QueueParts): CommandQueue {
-  const { technician, storage, clock, versions, onChange } = parts;
+  const { technician, storage, clock, versions, onChange, offsetMs } = parts;
   const patience = createPatience(clock, parts.random);
   const drain = createDrain(parts, patience);
   const itemOf = (row: QueueRow): QueueItem => toItem(row, drain.isSending(row.counter), versions);
-  const write: Write = (type, payload) => ({ id: parts.newId(), type, v: versions[type]?.current ?? 1, at: new Date(clock()).toISOString(), device: parts.device, payload });
+  const write: Write = (type, payload) => {
+    const offset = offsetMs?.();
+    return { id: parts.newId(), type, v: versions[type]?.current ?? 1, at: new Date(clock()).toISOString(), device: parts.device, ...(offset === undefined ? {} : { offsetMs: offset }), payload };
+  };
 
+  const shown = async (counter: number): Promise<QueueRow | undefined> => (await storage.rows(technician)).find((row) => row.counter === counter);
   async function change(counter: number, next: (row: QueueRow) => QueueRow | undefined): Promise<void> {
     await storage.change(technician, counter, next);
     onChange();
   }
 
   return {
-    ...settlements(change, write),
+    ...settlements(change, write, shown),
     async enqueue(type, payload) {
       const command = write(type, payload);
-      const lane = laneOf(command.id, payload);
-      const about = { technician, command, lane, photos: photosIn(payload), ...fresh };
-      const row = await storage.append(technician, (counter, rows) => ({ ...about, counter, dependsOn: earlierOnSameDevice(rows, lane, payload) }));
+      const row = await storage.append(technician, (counter, { rows, names }) => {
+        const named = withRealNames<StoredCommand['payload']>(payload, names);
+        const lane = laneOf(command.id, named);
+        return { technician, counter, command: { ...command, payload: named }, local: localNameOf(command.id), lane, dependsOn: mustFollow(rows, lane, named), photos: photosIn(named), ...fresh };
+      });
       onChange();
       return itemOf(row);
     },
