@@ -1,19 +1,13 @@
 import { computed, ref } from 'vue';
 import { visitStatusAfter } from '@gigafibre/contracts';
-import type { CommandPayload, CommandType, FailureReason, FlowStep, VisitAction } from '@gigafibre/contracts';
-import { advanceFlow, missingProof, modernSteps, recordsOf, resumeFlow } from '@gigafibre/flow';
-import type { FlowEffect, FlowEvent } from '@gigafibre/flow';
-import { compressPhoto } from '../../stores/field/index.ts';
+import type { CommandPayload, CommandType, FailureReason, VisitAction } from '@gigafibre/contracts';
 import { useFieldDay } from './use-field-day.ts';
-
-const NO_STEPS: readonly FlowStep[] = [];
+import { useVisitProcedure } from './use-visit-procedure.ts';
 
 /** One visit as the technician works it: what it says, what may be done now, and the check-list. */
 export function useFieldVisit(name: () => string) {
   const { field, find, first } = useFieldDay();
   const found = computed(() => find(name()));
-  const flow = computed(() => resumeFlow<FlowStep>({ steps: modernSteps<FlowStep>(found.value?.flow?.steps ?? NO_STEPS) }, found.value?.records ?? []));
-  const missing = computed(() => missingProof(flow.value));
   const isFull = ref(false);
   const may = (action: VisitAction): boolean => found.value !== undefined && visitStatusAfter(found.value.visit.status, action) !== undefined;
 
@@ -30,20 +24,7 @@ export function useFieldVisit(name: () => string) {
     }
   }
 
-  /** @returns what the person must be told about the answer; nothing when it counts. */
-  async function record(event: FlowEvent): Promise<FlowEffect | undefined> {
-    const { effects } = advanceFlow(flow.value, event);
-    const kept = effects.find((effect) => effect.type === 'keep');
-    if (kept !== undefined) await keep('visit.step', { visit: name(), record: kept.record });
-    return effects.find((effect) => effect.type === 'refused' || effect.type === 'out-of-limits');
-  }
-
-  /** @throws when the file is no picture. */
-  async function photograph(step: string, file: File): Promise<void> {
-    const owner = field.identity?.technician ?? '';
-    const photo = await field.photos.keep(owner, await compressPhoto(file));
-    await record({ type: 'photographed', step, photo, at: new Date().toISOString() });
-  }
+  const { procedure, flow, version, missing, record, host, proof } = useVisitProcedure(found, (payload) => keep('visit.step', payload));
 
   return {
     field,
@@ -53,13 +34,17 @@ export function useFieldVisit(name: () => string) {
     next: first,
     isFull,
     may,
+    procedure,
+    version,
+    host,
+    proof,
     record,
-    photograph,
-    move: (action: 'depart' | 'arrive' | 'pause' | 'resume') => keep(`visit.${action}`, { visit: name() }),
+    /** A visit begins with the version of its procedure that this phone has. */
+    move: (action: 'depart' | 'arrive' | 'pause' | 'resume') => keep(`visit.${action}`, { visit: name(), ...(action === 'arrive' ? version.value : {}) }),
     note: (text: string) => keep('visit.note', { visit: name(), text }),
     link: (serial: string) => keep('equipment.link', { visit: name(), serial }),
     register: (device: Omit<CommandPayload<'equipment.register'>, 'visit'>) => keep('equipment.register', { visit: name(), ...device }),
     fail: (reason: FailureReason, note: string) => keep('visit.fail', { visit: name(), reason, ...(note === '' ? {} : { note }) }),
-    complete: (note: string) => keep('visit.complete', { visit: name(), steps: recordsOf(flow.value), ...(note === '' ? {} : { note }) }),
+    complete: (note: string) => keep('visit.complete', { visit: name(), ...version.value, steps: proof(), ...(note === '' ? {} : { note }) }),
   };
 }
