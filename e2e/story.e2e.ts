@@ -174,9 +174,20 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
     await expect(page.getByTestId('sync-badge')).toHaveText(/^\s*3 actions en attente de sync\s*$/);
     await expect(page.getByTestId('visit-status')).toContainText('Sur place');
 
-    await page.getByTestId('step-connectors-clean').getByRole('button', { name: 'Fait' }).click();
-    await page.getByTestId('step-rx-power').getByRole('textbox').fill('-19,5');
-    await page.getByTestId('step-rx-power').getByRole('button', { name: 'Garder' }).click();
+    const step = (name: string) => page.getByTestId(`step-${name}`);
+    await step('site-safe').getByRole('button', { name: 'Fait' }).click();
+    await step('symptom').getByRole('button', { name: 'PON clignote' }).click();
+    await step('rx-before').getByRole('button', { name: 'Passer avec une raison' }).click();
+    await step('rx-before').getByRole('textbox').last().fill('Pas eu le temps');
+    await step('rx-before').getByRole('button', { name: 'Garder' }).last().click();
+    await step('cause').getByRole('button', { name: 'Connecteur sale' }).click();
+    await step('connectors-clean').getByRole('button', { name: 'Fait' }).click();
+    for (const [name, value] of [['olt-tx', '3'], ['rx-power', '-19,5']] as const) {
+      await step(name).getByRole('textbox').fill(value);
+      await step(name).getByRole('button', { name: 'Garder', exact: true }).click();
+    }
+    await expect(step('optical-loss')).toContainText('22,5');
+    await step('after').getByRole('button').first().click();
     await page.getByTestId('step-after').locator('input[type=file]').setInputFiles({ name: 'apres.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
     await expect(page.getByTestId('step-after')).toContainText('Photo gardée');
     await page.getByRole('link', { name: 'Terminer' }).click();

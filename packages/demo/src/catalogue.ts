@@ -44,7 +44,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   { code: 'no-signal-repair', fr: 'Réparation, pas de signal', en: 'Repair, no signal', minutes: [90, 160], crew: 1, priority: 'High', skills: [['epissure', 2], ['otdr', 1], ['echelle', 2]], flow: 'repair', issueTypes: 'Pas de signal', weight: 19 },
   { code: 'wifi-mesh', fr: 'Wi-Fi et maillage', en: 'Wi-Fi and mesh', minutes: [60, 105], crew: 1, priority: 'Medium', skills: [['wifi', 3]], flow: 'wifi', issueTypes: 'Wi-Fi, Lenteur', weight: 12 },
   { code: 'equipment-swap', fr: 'Échange d’équipement', en: 'Equipment swap', minutes: [35, 60], crew: 1, priority: 'Medium', skills: [], flow: 'swap', issueTypes: 'Équipement, Autre', weight: 9 },
-  { code: 'voip-tv', fr: 'Téléphonie IP et télé', en: 'VoIP and television', minutes: [50, 90], crew: 1, priority: 'Medium', skills: [['voix', 2], ['tele', 2]], flow: 'activation', issueTypes: 'Téléphonie, Télévision', weight: 6 },
+  { code: 'voip-tv', fr: 'Téléphonie IP et télé', en: 'VoIP and television', minutes: [50, 90], crew: 1, priority: 'Medium', skills: [['voix', 2], ['tele', 2]], flow: 'voip-tv', issueTypes: 'Téléphonie, Télévision', weight: 6 },
   { code: 'move', fr: 'Déménagement', en: 'Move', minutes: [75, 130], crew: 1, priority: 'Medium', skills: [['raccordement', 2]], flow: 'activation', issueTypes: 'Déménagement', weight: 6 },
   { code: 'equipment-pickup', fr: 'Retrait d’équipement', en: 'Equipment pick-up', minutes: [25, 45], crew: 1, priority: 'Low', skills: [], flow: 'swap', issueTypes: '', weight: 4 },
   { code: 'cable-break', fr: 'Bris de câble, distribution', en: 'Distribution cable break', minutes: [240, 480], crew: 2, priority: 'Urgent', skills: [['epissure', 4], ['otdr', 3], ['hauteur', 3]], flow: 'repair', issueTypes: '', weight: 1 },
@@ -66,38 +66,6 @@ export const JOB_TYPES: readonly DemoDoc<'Dispatch Job Type'>[] = JOB_KINDS.map(
   flow_template: kind.flow,
   required_skills: kind.skills.map(([skill, level]) => ({ skill, level })),
 }));
-
-type StepKind = 'Check' | 'Photo' | 'Scan' | 'Reading' | 'Choice' | 'Text';
-interface Step { readonly step: string; readonly label_fr: string; readonly label_en: string; readonly kind: StepKind; readonly required: 0 | 1; readonly unit?: string; readonly minimum?: number; readonly maximum?: number; readonly choices?: string }
-
-const check = (step: string, label_fr: string, label_en: string, required: 0 | 1 = 1): Step => ({ step, label_fr, label_en, kind: 'Check', required });
-const photo = (step: string, label_fr: string, label_en: string, required: 0 | 1 = 1): Step => ({ step, label_fr, label_en, kind: 'Photo', required });
-const rxPower: Step = { step: 'rx-power', label_fr: 'Puissance reçue à l’ONT', label_en: 'Received power at the ONT', kind: 'Reading', required: 1, unit: 'dBm', minimum: -27, maximum: -8 };
-const speed: Step = { step: 'speed-wired', label_fr: 'Débit filaire mesuré', label_en: 'Measured wired speed', kind: 'Reading', required: 0, unit: 'Mb/s', minimum: 1, maximum: 3000 };
-
-const template = (template_code: string, title_fr: string, title_en: string, steps: readonly Step[]): DemoDoc<'Flow Template'> => ({ name: template_code, template_code, version: 1, title_fr, title_en, is_active: 1, steps: [...steps] });
-
-export const FLOW_TEMPLATES: readonly DemoDoc<'Flow Template'>[] = [
-  template('installation', 'Installation', 'Installation', [
-    check('order-verified', 'Commande et port du terminal vérifiés', 'Order and terminal port verified'),
-    photo('before', 'Photo avant', 'Photo before', 0),
-    check('bend-radius', 'Rayon de courbure de 25 mm ou plus', 'Bend radius of 25 mm or more'),
-    check('connectors-clean', 'Connecteurs nettoyés et inspectés', 'Connectors cleaned and inspected'),
-    rxPower,
-    speed,
-    photo('after', 'Photo après', 'Photo after'),
-  ]),
-  template('repair', 'Réparation', 'Repair', [
-    check('connectors-clean', 'Connecteurs nettoyés et inspectés', 'Connectors cleaned and inspected'),
-    rxPower,
-    photo('after', 'Photo après', 'Photo after'),
-    check('customer-informed', 'Cause expliquée au client', 'Cause explained to the customer', 0),
-  ]),
-  template('wifi', 'Wi-Fi', 'Wi-Fi', [check('mesh-placed', 'Satellites placés à portée', 'Mesh nodes within range'), speed, photo('after', 'Photo de l’emplacement', 'Photo of the location')]),
-  template('swap', 'Échange d’équipement', 'Equipment swap', [check('old-collected', 'Ancien appareil récupéré', 'Old device collected', 0), photo('after', 'Photo du nouvel appareil', 'Photo of the new device')]),
-  template('activation', 'Activation', 'Activation', [rxPower, speed, photo('after', 'Photo après', 'Photo after')]),
-  template('feasibility', 'Faisabilité', 'Feasibility', [photo('path', 'Photo du tracé', 'Photo of the path'), { step: 'remarks', label_fr: 'Remarques', label_en: 'Remarks', kind: 'Text', required: 0 }]),
-];
 
 interface Plan { readonly code: string; readonly title: string; readonly cents: number; readonly speeds: readonly [down: number, up: number]; readonly weight: number }
 

@@ -1,10 +1,11 @@
 import type { DocTypeName } from '@gigafibre/doctypes';
 import { siteDate, type Temporal } from '@gigafibre/kernel';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
-import { FLOW_TEMPLATES, ITEMS, JOB_TYPES, TAGS, vanLoad } from './catalogue.ts';
+import { ITEMS, JOB_TYPES, TAGS, vanLoad } from './catalogue.ts';
 import { neighbourhood } from './customers.ts';
 import type { DemoDoc } from './demo-doc.ts';
 import { pastInvoices } from './invoices.ts';
+import { FLOW_TEMPLATES, FLOW_VERSIONS } from './procedures.ts';
 import type { Scene } from './scene.ts';
 import { workforce } from './technicians.ts';
 import { pastTickets, ticketNames } from './tickets.ts';
@@ -50,6 +51,7 @@ function* provider(scene: Scene, size: DemoSize): Generator<Batch> {
   const ticketName = ticketNames();
   yield batch('Dispatch Tag', TAGS);
   yield batch('Flow Template', FLOW_TEMPLATES);
+  yield batch('Flow Version', FLOW_VERSIONS);
   yield batch('Dispatch Job Type', JOB_TYPES);
   yield batch('Item', ITEMS);
   yield batch('User', staff.users);
