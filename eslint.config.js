@@ -8,7 +8,7 @@ import vueParser from 'vue-eslint-parser';
 
 const TESTS = ['**/*.test.ts', '**/*.contract.ts', '**/test/**/*.ts', 'e2e/**/*.ts'];
 const BENCH = ['**/bench/**/*.ts'];
-const ROOTS = ['apps/hub/src/main.ts', 'apps/hub/src/app.ts', 'packages/frappe-embedded/src/cli.ts'];
+const ROOTS = ['apps/hub/src/main.ts', 'apps/hub/src/audit-cli.ts', 'apps/hub/src/app.ts', 'packages/frappe-embedded/src/cli.ts'];
 const says = (selector, message) => ({ selector, message });
 
 const CLOCKS = [

@@ -7,7 +7,7 @@ import Fastify, { LogController } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { migrations } from './migrations/index.ts';
-import { auditModule, recordEdit } from './modules/audit/index.ts';
+import { auditModule, chainModule, recordEdit } from './modules/audit/index.ts';
 import { blobRoutes, createBlobStore } from './modules/blobs/index.ts';
 import { boardModule } from './modules/board/index.ts';
 import { calendarModule } from './modules/calendar/index.ts';
@@ -39,6 +39,8 @@ import { visitCommands, visitsModule, type PendingMessages } from './modules/vis
 import { openDoor } from './open-door.ts';
 import type { Door } from './open-door.ts';
 import { guardAccess } from './platform/access.ts';
+import { openAccessLog, recordAccess } from './platform/access-log.ts';
+import { takeCspReports } from './platform/csp-reports.ts';
 import { refuseCrossSite } from './platform/cross-site.ts';
 import { migrate } from './platform/database.ts';
 import type { OpenDatabase } from './platform/database.ts';
@@ -114,7 +116,11 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   const cookie = createSessionCookie(config);
   const site = createFrappeSite({ transport: erp.transport, ...(erp.systemUser === undefined ? {} : { actor: erp.systemUser }) });
 
+  const access = openAccessLog(database.db, (error) => app.log.error({ err: error }, 'the access log could not be written'));
+  app.addHook('onClose', () => access.close());
+  recordAccess(app, access, clock);
   await layPlatform(app, { config, sessions, cookie, isStrict: parts.isStrict ?? false });
+  await app.register(takeCspReports(clock));
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, live, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
   await registerModules(app, { config, clock, db: database.db, events, feed, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, planner: parts.planner, readers: parts.readers ?? openReaders(config.vision, () => siteDate(clock()).toString()), door: parts.door ?? (await openDoor(config, clock)) });
@@ -202,5 +208,6 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(dayModule(tools));
   await app.register(proceduresModule(tools));
   await app.register(auditModule(tools));
+  await app.register(chainModule(tools));
   await app.register(gatewayModule({ transport: tools.transport, onWritten: (written) => recordEdit(tools.events, written) }));
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import Value from 'typebox/value';
+import { isGuessable } from './guessable.ts';
 
 const Origin = Type.String({ pattern: '^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?$', description: 'an origin such as https://fsm.example.ca, without a path' });
 
@@ -46,6 +47,8 @@ const Environment = Type.Object({
   GEMINI_API_KEY_FILE: Type.Optional(Type.String({ minLength: 1, description: 'a file that holds the API key of Google Gemini' })),
   GEMINI_MODEL: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{2,60}$', description: 'a model such as gemini-2.5-flash' })),
   GEMINI_BASE_URL: Type.Optional(Origin),
+  AUDIT_KEY_FILE: Type.Optional(Type.String({ minLength: 1, description: 'the file of the Ed25519 private key (PEM) that signs the heads of the audit trail' })),
+  AUDIT_HEADS_FILE: Type.Optional(Type.String({ minLength: 1, description: 'the file that signed heads are appended to, best on another disk' })),
   OSRM_URL: Type.Optional(Origin),
   VROOM_URL: Type.Optional(Origin),
   PLANNING_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 32, description: 'a number of threads from 1 to 32' })),
@@ -59,7 +62,7 @@ const BY_MODE = { development: { LOG_LEVEL: 'warn', DEMO: 'demo' }, production: 
 const FICTIONAL_PHONE = '+14505550100';
 const KNOWN = Object.keys(Environment.properties);
 /** Families of names that are ours alone: an unknown member is a mistake, not somebody else's variable. */
-const OURS = /^(?:FRAPPE|OIDC|GF|TRACCAR|OUTBOUND|TWILIO|MAILJET)_/;
+const OURS = /^(?:FRAPPE|OIDC|GF|TRACCAR|OUTBOUND|AUDIT|TWILIO|MAILJET)_/;
 
 /** A mistake in the configuration: one sentence with the variable and the remedy, never the value. */
 export class ConfigRefusal extends Error {
@@ -104,6 +107,8 @@ export interface Config {
   readonly positions: PositionRules;
   readonly map: MapRules;
   readonly outbound: OutboundConfig;
+  /** The key that signs the audit trail’s heads, and the second place they are written to. */
+  readonly audit: { readonly keyFile: string; readonly headsFile: string };
   /** A server that speaks OSRM's table API; drives are estimated when left out. */
   readonly osrmOrigin: string | undefined;
   /** A server that speaks VROOM's API, for plans to begin with; our own engine does without. */
@@ -138,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = { ...pick(environment), ...readArguments(args) };
   const read: unknown = Value.Convert(Environment, given);
   if (!Value.Check(Environment, read)) throw refusalOf(read);
+  if (read.NODE_ENV === 'production') refuseGuessable(read);
   const set: Required<Omit<Environment, OnlyIfGiven>> & Environment = { ...DEFAULTS, ...BY_MODE[read.NODE_ENV === 'production' ? 'production' : 'development'], ...read };
   const dataDir = resolve(set.DATA_DIR);
   const publicOrigin = set.PUBLIC_ORIGIN ?? `http://localhost:${set.PORT}`;
@@ -158,12 +164,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     positions: { asksPhone: set.PHONE_POSITIONS === 'on', dispatchHours: set.POSITIONS_DISPATCH_HOURS, replayDays: set.POSITIONS_REPLAY_DAYS },
     map: mapOf(set),
     outbound: outboundOf(set, publicOrigin),
+    audit: { keyFile: resolve(set.AUDIT_KEY_FILE ?? join(dataDir, 'audit', 'signing-key.pem')), headsFile: resolve(set.AUDIT_HEADS_FILE ?? join(dataDir, 'audit', 'heads.jws')) },
     osrmOrigin: set.OSRM_URL,
     vroomOrigin: set.VROOM_URL,
     planningThreads: set.PLANNING_THREADS,
     demo: set.DEMO,
     hasBuiltInSignIn: set.NODE_ENV !== 'production',
   } satisfies Config);
+}
+
+const SECRETS = ['FRAPPE_API_SECRET', 'TRACCAR_TOKEN', 'TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_SECONDARY', 'MAILJET_SECRET', 'MAILJET_HOOK_SECRET', 'GEMINI_API_KEY'] as const;
+
+/** In production nothing stands on a secret that anybody would try first. */
+function refuseGuessable(set: Environment): void {
+  const name = SECRETS.find((each) => set[each] !== undefined && isGuessable(set[each]));
+  if (name !== undefined) throw new ConfigRefusal(`${name} is a secret that can be guessed: use the one that the vendor made, or 32 random letters.`);
 }
 
 const pick = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>

@@ -41,3 +41,4 @@ export { HeldSkill, SkillGrid, SkillProposal, SkillProposals, SkillTag, StaffLis
 export {
   TEMPLATE_FAULTS, TemplateDetail, TemplateDraft, TemplateFinding, TemplateList, TemplatePreview, TemplatePreviewRequest, TemplatePublish, TemplateSample, TemplateSummary, TemplateTexts, TemplateVersion, TemplateVisits,
 } from './message-templates.ts';
+export { CHAIN_FAULTS, ChainFaultLine, ChainState, ChainVerified, ChainVerify } from './audit.ts';

@@ -13,3 +13,4 @@ export { foldText } from './fold-text.ts';
 export { normalizeMac, normalizePhone, normalizeSerial, formatPhone } from './identifiers.ts';
 export { smsSize } from './sms-size.ts';
 export type { SmsSize } from './sms-size.ts';
+export { canonicalJson } from './canonical-json.ts';

@@ -9,6 +9,7 @@ import { inbound } from './0012-inbound.ts';
 import { vision } from './0020-vision.ts';
 import { phones } from './0030-phones.ts';
 import { sessionFacts } from './0040-session-facts.ts';
+import { audit } from './0050-audit.ts';
 import { conversations } from './0060-conversations.ts';
 import { templates } from './0061-templates.ts';
 
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-vision': vision,
   '0030-phones': phones,
   '0040-session-facts': sessionFacts,
+  '0050-audit': audit,
   '0060-conversations': conversations,
   '0061-templates': templates,
 };

@@ -9,12 +9,15 @@ const pagePolicy = (mapOrigins: readonly string[]): string => [
   "font-src 'self'",
   ["connect-src 'self'", ...mapOrigins].join(' '),
   "media-src 'self' blob:",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
   "manifest-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "form-action 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types vue default", // Vue's own, and ours for what libraries do (apps/ops/src/app/trusted-types.ts)
+  'report-uri /v1/reports/csp',
 ].join('; ');
 
 const HEADERS = Object.entries({

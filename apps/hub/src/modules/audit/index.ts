@@ -7,6 +7,7 @@ import { readTrail } from './audit.service.ts';
 
 export type { EditedDocument, FieldEdit } from './audit.ports.ts';
 export { recordEdit } from './field-edits.service.ts';
+export { chainModule } from './open-chain.ts';
 
 export const auditModule =
   ({ site, events }: Pick<HubTools, 'site' | 'events'>): HubPlugin =>

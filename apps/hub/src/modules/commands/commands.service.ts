@@ -1,7 +1,7 @@
 import Value from 'typebox/value';
 import { COMMAND_ROLES, COMMAND_TYPES, commandSchema, pathOfUnstorable, Problem, type Actor, type Command, type CommandAnswer, type CommandBatchAnswer, type CommandType, type FieldProblem, type HubEvent, type Principal, type ProblemBody, type Role } from '@gigafibre/contracts';
-import type { Clock } from '@gigafibre/kernel';
 import { byOurClock } from './device-clock.ts';
+import { canonicalJson, type Clock } from '@gigafibre/kernel';
 import type { CommandLog, Deed, EventDraft, Executor, Executors, Person } from './commands.ports.ts';
 
 /** An id of a command that was done before, given again for another deed or by another person. */
@@ -31,7 +31,7 @@ export function createCommandService({ log, executors, clock, digest, onReused }
     const person = proved(principal);
     const command = byOurClock(readCommand(body), clock());
     refuseOtherRoles(person, command.type);
-    const fingerprint = digest(canonical({ type: command.type, payload: command.payload }));
+    const fingerprint = digest(canonicalJson({ type: command.type, payload: command.payload }));
     return log.alone({ command: command.id, lane: laneOf(command) }, async () => {
       const done = await log.find(command.id);
       if (done.length > 0) {
@@ -154,11 +154,3 @@ const eventOf = (draft: EventDraft, command: Command, given: { person: Person; f
 });
 
 export const actorOf = (person: Person): Actor => ({ kind: person.kind, user: person.user, displayName: person.displayName });
-
-/** JSON with its keys in order, so that the same payload always reads the same. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
-}

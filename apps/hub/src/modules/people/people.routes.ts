@@ -11,7 +11,7 @@ interface PeopleReads {
 const board = requireRole('dispatcher', 'admin');
 
 export function peopleRoutes(app: HubApp, { grid, proposals, staff }: PeopleReads): void {
-  app.get('/v1/people/skills', { config: board, schema: { tags: ['people'], summary: 'Technicians and what they can do', response: { 200: SkillGrid } } }, ({ principal }) => grid(principal));
+  app.get('/v1/people/skills', { config: { ...board, readsPersonal: 'technicians' }, schema: { tags: ['people'], summary: 'Technicians and what they can do', response: { 200: SkillGrid } } }, ({ principal }) => grid(principal));
   app.get('/v1/people/skill-proposals', { config: board, schema: { tags: ['people'], summary: 'What past visits say technicians can do', response: { 200: SkillProposals } } }, ({ principal }) => proposals(principal));
-  app.get('/v1/people/staff', { config: requireRole('admin'), schema: { tags: ['people'], summary: 'Accounts and their roles', response: { 200: StaffList } } }, ({ principal }) => staff(principal));
+  app.get('/v1/people/staff', { config: { ...requireRole('admin'), readsPersonal: 'staff' }, schema: { tags: ['people'], summary: 'Accounts and their roles', response: { 200: StaffList } } }, ({ principal }) => staff(principal));
 }
