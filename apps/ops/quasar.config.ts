@@ -1,7 +1,7 @@
 import { defineConfig } from '#q-app';
 
 const HUB = process.env['HUB_URL'] ?? 'http://127.0.0.1:8080';
-const OFFICE = /\/src\/modules\/(?:customers|tickets|equipment|jobs|outbox|palette|shell|board|trade|map|replay)\/|\/maplibre-gl\//;
+const OFFICE = /\/src\/modules\/(?:customers|tickets|equipment|jobs|outbox|palette|shell|board|trade|map|replay|people)\/|\/maplibre-gl\//;
 
 /** What only the office needs goes to a folder of its own, so that the service worker need not bring it to a phone. */
 const chunkFileNames = (chunk: { moduleIds: readonly string[] }): string =>

@@ -1,5 +1,5 @@
-import type { SessionList, SessionsEnded, SkillGrid, SkillProposals, StaffList } from '@gigafibre/contracts';
-import { get, request } from './http.ts';
+import type { ChainState, ChainVerified, SessionList, SessionsEnded, SkillGrid, SkillProposals, StaffList } from '@gigafibre/contracts';
+import { get, post, request } from './http.ts';
 
 /** Technicians and what they can do. */
 export const readSkillGrid = (signal?: AbortSignal): Promise<SkillGrid> => get<SkillGrid>('/v1/people/skills', undefined, signal);
@@ -17,3 +17,9 @@ export const endSession = (id: string): Promise<void> => request({ method: 'DELE
 
 /** Ends every session of a person. */
 export const endSessionsOf = (user: string): Promise<SessionsEnded> => request<SessionsEnded>({ method: 'DELETE', url: '/v1/sessions', params: { user } });
+
+/** How far the audit trail is chained and signed, for an administrator. */
+export const readChain = (signal?: AbortSignal): Promise<ChainState> => get<ChainState>('/v1/audit/chain', undefined, signal);
+
+/** Has a stretch of the chain looked at; ask again after what was reached until its end. */
+export const verifyChain = (after: number, signal?: AbortSignal): Promise<ChainVerified> => post<ChainVerified>('/v1/audit/verify', { after }, signal);

@@ -6,6 +6,7 @@ import { useConnectionStore } from '../stores/connection.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { i18n, startingLanguage, switchLanguage } from './i18n.ts';
 import { applyTheme } from './theme.ts';
+import { trustOwnScripts } from './trusted-types.ts';
 
 interface Boot {
   app: App;
@@ -14,6 +15,7 @@ interface Boot {
 
 // eslint-disable-next-line no-restricted-syntax -- Quasar's entry calls the default export of a boot file
 export default async function boot({ app, router }: Boot): Promise<void> {
+  trustOwnScripts();
   applyTheme();
   app.use(i18n);
   await switchLanguage(startingLanguage());

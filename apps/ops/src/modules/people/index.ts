@@ -12,6 +12,7 @@ export const peopleRoutes: readonly RouteRecordRaw[] = [
       { path: '', name: 'people', component: () => import('./pages/SkillsPage.vue'), meta },
       { path: 'technicians', name: 'people-technicians', component: () => import('./pages/TechniciansPage.vue'), meta },
       { path: 'sessions', name: 'people-sessions', component: () => import('./pages/SessionsPage.vue'), meta },
+      { path: 'audit', name: 'people-audit', component: () => import('./pages/ChainPage.vue'), meta },
       { path: 'staff', name: 'people-staff', component: () => import('./pages/StaffPage.vue'), meta },
     ],
   },
