@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { migrations } from './migrations/index.ts';
 import { auditModule, chainModule, recordEdit } from './modules/audit/index.ts';
-import { blobRoutes, createBlobStore } from './modules/blobs/index.ts';
+import { blobRoutes, createBlobStore, createUploads } from './modules/blobs/index.ts';
 import { boardModule } from './modules/board/index.ts';
 import { calendarModule } from './modules/calendar/index.ts';
 import { commandsModule, createGiveCommand } from './modules/commands/index.ts';
@@ -179,7 +179,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(session(tools));
   await app.register(techLink({ ...tools, outbox }));
   const photos = createBlobStore(join(tools.config.dataDir, 'blobs'));
-  await app.register(blobRoutes({ photos }));
+  await app.register(blobRoutes({ photos, uploads: createUploads({ folder: join(tools.config.dataDir, 'uploads'), photos, clock: tools.clock }) }));
   const messages: PendingMessages = { cancelForCommand: (command, by) => outbox.cancelForCommand(command, by), tellCustomer: async (message) => tellCustomer(outbox, await templates.wording(), message), sendCopy: (copy) => sendVisitCopy(outbox, copy) };
   const vision = openVision(tools, { readers, photos, onFault: (error) => app.log.error({ err: error }, 'reading broke') });
   await app.register(vision.routes);

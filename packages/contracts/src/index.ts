@@ -18,6 +18,7 @@ export { EquipmentCard, EquipmentMovement, EquipmentSummary, LocationCard, Subsc
 export { Board, Placement, Placements, TechnicianCard, VisitCard } from './visits.ts';
 export { CustomerCard, DoorState, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_STATES, OutboxMessage, OutboxPage, SANDBOX_TURNS, SEARCH_KINDS, SearchAnswer, SearchHit, TicketCard, TicketSummary, Trail } from './office.ts';
 export { BlobAnswer, Catalogue, CatalogueItem, Day, DayVisit, DeviceAnswer, DeviceStanding, VanParts } from './field.ts';
+export { LARGEST_PIECE, UploadState } from './uploads.ts';
 export { LostWork, PhoneAccount, PhoneAccounts, PhoneReceipt, PhoneReport } from './phones.ts';
 export { MapSource, Position, POSITION_DIMS_AFTER_MINUTES, POSITION_SOURCES, POSITION_UNKNOWN_AFTER_MINUTES, PositionReceipt, PositionReport, Positions, PositionSource, Tracking } from './positions.ts';
 export { PlanState, ReplayDay, VisitChangeEvent } from './replay.ts';

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { FIELD_PROBLEMS } from './field-commands.ts';
 import { PROCEDURE_PROBLEMS } from './procedure-commands.ts';
 import { PEOPLE_PROBLEMS } from './people-commands.ts';
+import { UPLOAD_PROBLEMS } from './uploads.ts';
 import { MESSAGES_PROBLEMS } from './messages-problems.ts';
 
 /**
@@ -52,6 +53,7 @@ export const PROBLEMS = {
   invoice_duplicate: { status: 409, title: 'This invoice is in the ERP already', retry: 'never' },
   reading_settled: { status: 409, title: 'This reading was confirmed or discarded before', retry: 'never' },
   reading_not_ready: { status: 409, title: 'This reading is not done yet', retry: 'later' },
+  ...UPLOAD_PROBLEMS,
   content_mismatch: { status: 422, title: 'The content does not match its announced hash', retry: 'later' },
   too_many_requests: { status: 429, title: 'Too many requests', retry: 'later' },
   erp_refused: { status: 422, title: 'The ERP refused the change', retry: 'never' },

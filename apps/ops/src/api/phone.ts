@@ -38,6 +38,18 @@ export const postCommand = (command: object): Promise<RawAnswer | undefined> => 
 export const putPhoto = (sha256: string, bytes: ArrayBuffer, mediaType: string): Promise<RawAnswer | undefined> =>
   exchange({ method: 'PUT', url: `/v1/blobs/${sha256}`, data: new Blob([bytes], { type: mediaType }), headers: { 'content-type': mediaType }, timeout: PHOTO_PATIENCE_MS });
 
+/** How far a photo has come. */
+export const askUpload = (sha256: string): Promise<RawAnswer | undefined> => exchange({ method: 'GET', url: `/v1/uploads/${sha256}` });
+
+export const sendPiece = (sha256: string, { offset, length, bytes }: { readonly offset: number; readonly length: number; readonly bytes: ArrayBuffer }): Promise<RawAnswer | undefined> =>
+  exchange({
+    method: 'PATCH',
+    url: `/v1/uploads/${sha256}`,
+    data: new Blob([bytes]),
+    headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset), 'upload-length': String(length) },
+    timeout: PHOTO_PATIENCE_MS,
+  });
+
 const notTheHub = (): ApiProblem => new ApiProblem({ code: 'unreachable', retry: 'later' });
 
 /** An answer of the hub to somebody who may have it already. */

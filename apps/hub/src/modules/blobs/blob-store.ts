@@ -4,11 +4,22 @@ import { join } from 'node:path';
 import { Problem } from '@gigafibre/contracts';
 import type { BlobAnswer } from '@gigafibre/contracts';
 import { mediaKindOf, mediaTypeOf } from '../intake/index.ts';
+import { withoutMetadata } from './strip-metadata.ts';
 
-/** Photos, kept under the SHA-256 of their content: the same photo is kept once, and none is ever changed. */
+export interface PutOptions {
+  /** Keep the picture without what the camera wrote beside it: its place, its serial number. */
+  readonly strips: boolean;
+}
+
+/**
+ * Photos, kept under the SHA-256 of what was sent: the same photo is kept once, and none is ever changed. One of a phone is kept
+ * without the camera's notes, under the name that the phone knows it by.
+ */
 export interface BlobStore {
   /** @throws {Problem} content_mismatch when the content has another hash, unsupported_media when it is no photo. */
-  put(sha256: string, content: Buffer): Promise<{ readonly isNew: boolean; readonly blob: BlobAnswer }>;
+  put(sha256: string, content: Buffer, options: PutOptions): Promise<{ readonly isNew: boolean; readonly blob: BlobAnswer }>;
+  /** The photo under a hash, when there is one. */
+  describe(sha256: string): Promise<BlobAnswer | undefined>;
   find(sha256: string): Promise<{ readonly content: Buffer; readonly mediaType: string } | undefined>;
   /** Those of the hashes that nothing is kept under. */
   missing(sha256s: readonly string[]): Promise<readonly string[]>;
@@ -17,7 +28,7 @@ export interface BlobStore {
 export function createBlobStore(folder: string): BlobStore {
   const shelf = (sha256: string): string => join(folder, sha256.slice(0, 2));
   return {
-    async put(sha256, content) {
+    async put(sha256, content, { strips }) {
       if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Problem('content_mismatch');
       const kind = mediaKindOf(content);
       if (kind === undefined || kind === 'pdf') throw new Problem('unsupported_media', { detail: 'Photos are taken as JPEG, PNG, WebP or HEIC.' });
@@ -25,13 +36,17 @@ export function createBlobStore(folder: string): BlobStore {
       const isNew = !(await exists(file));
       if (isNew) {
         await mkdir(shelf(sha256), { recursive: true });
-        await writeDurably(file, content);
+        await writeDurably(file, strips ? withoutMetadata(content, kind) : content);
       }
       return { isNew, blob: { sha256, bytes: content.length, mediaType: mediaTypeOf(kind) } };
     },
     async missing(sha256s) {
       const absent = await Promise.all(sha256s.map(async (sha256) => !(await exists(join(shelf(sha256), sha256)))));
       return sha256s.filter((_, at) => absent[at]);
+    },
+    async describe(sha256) {
+      const found = await this.find(sha256);
+      return found && { sha256, bytes: found.content.length, mediaType: found.mediaType };
     },
     async find(sha256) {
       const file = join(shelf(sha256), sha256);

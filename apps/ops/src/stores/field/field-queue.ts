@@ -4,6 +4,8 @@ import { driveQueue } from '../offline/index.ts';
 import type { CommandQueue, Phone, QueueItem } from '../offline/index.ts';
 
 const CHANNEL = 'gf-offline';
+/** While a long queue leaves, the screens look now and then, not at every command. */
+const LOOK_EVERY_MS = 120;
 
 /** What waits and what was refused; what the hub has acknowledged only serves the picture of the day. */
 function createCounts() {
@@ -14,12 +16,28 @@ function createCounts() {
   return { items, counts: { unsettled, waiting, refused } };
 }
 
+/** Tells this tab and the others that the queue has changed: soon, and once for many changes. */
+function createEcho(look: () => void): () => void {
+  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
+  let timer: number | undefined;
+  function lookSoon(): void {
+    timer ??= window.setTimeout(() => {
+      timer = undefined;
+      look();
+    }, LOOK_EVERY_MS);
+  }
+  channel?.addEventListener('message', lookSoon);
+  return () => {
+    if (timer === undefined) channel?.postMessage('changed');
+    lookSoon();
+  };
+}
+
 /** The queue of whoever works with this phone, as the screens follow it. Other tabs' changes show as well. */
 export function createFieldQueue(phone: Phone, onArrived: () => void) {
   const { items, counts } = createCounts();
   const isSignedOut = ref(false);
   const isRead = ref(false);
-  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
   let queue: CommandQueue | undefined;
   let driver: ReturnType<typeof driveQueue> | undefined;
   let arrived = 0;
@@ -31,11 +49,7 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
     items.value = found;
     isRead.value = true;
   }
-  const changed = (): void => {
-    void look();
-    channel?.postMessage('changed');
-  };
-  channel?.addEventListener('message', () => void look());
+  const changed = createEcho(() => void look());
 
   function open(technician: string): void {
     close();

@@ -1,5 +1,5 @@
-/** A proof of work done; small letters that a machine is to read want more. */
-const SIZES = { proof: { longestSide: 1600, goalBytes: 320_000 }, reading: { longestSide: 2600, goalBytes: 1_100_000 } } as const;
+/** A proof of work done; small letters that a machine is to read want more; on a phone without room, less must do. */
+const SIZES = { proof: { longestSide: 1600, goalBytes: 320_000 }, reading: { longestSide: 2600, goalBytes: 1_100_000 }, scant: { longestSide: 800, goalBytes: 80_000 } } as const;
 const QUALITIES = [0.82, 0.7, 0.55, 0.4] as const;
 
 async function encoded(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {

@@ -1,7 +1,8 @@
-import { postCommand, putPhoto } from '../../api/phone.ts';
+import { askUpload, postCommand, putPhoto, sendPiece } from '../../api/phone.ts';
 import type { RawAnswer } from '../../api/phone.ts';
 import type { ClockSkew } from './clock-skew.ts';
 import type { PhotoStore } from './photo-store.ts';
+import { uploadPhoto } from './photo-upload.ts';
 import type { DeviceClock, Reply, Sender } from './queue-ports.ts';
 
 /** Takes commands and photos to the hub over the network, and learns the clock's error on the way. */
@@ -18,7 +19,12 @@ export function createHubSender(photos: PhotoStore, skew: ClockSkew, clock: Devi
     async photo(sha256) {
       const kept = await photos.read(sha256);
       if (kept === undefined || kept.isDelivered) return { kind: 'held' };
-      const reply = await ask(() => putPhoto(sha256, kept.bytes, kept.mediaType));
+      const wire = {
+        whole: (name: string, bytes: ArrayBuffer) => ask(() => putPhoto(name, bytes, kept.mediaType)),
+        state: (name: string) => ask(() => askUpload(name)),
+        piece: (name: string, piece: Parameters<typeof sendPiece>[1]) => ask(() => sendPiece(name, piece)),
+      };
+      const reply = await uploadPhoto(wire, sha256, kept.bytes);
       if (reply.kind === 'answer' && (reply.status === 200 || reply.status === 201) && typeof reply.body === 'object') await photos.markDelivered(sha256);
       return reply;
     },

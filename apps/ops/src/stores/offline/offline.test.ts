@@ -7,7 +7,7 @@ import { dayWith } from './day-view.ts';
 import { aDay, aDevice, aVisit } from './offline.fixtures.ts';
 import { createPhotoStore, sha256Of } from './photo-store.ts';
 import type { StoredCommand } from './queue-ports.ts';
-import { withRoom } from './room.ts';
+import { roomyPhotos, withRoom } from './room.ts';
 import { leaseLock } from './sender-lock.ts';
 import type { Lease } from './sender-lock.ts';
 import { askForProtection } from './storage-state.ts';
@@ -84,6 +84,24 @@ describe('a phone with little room (R39)', () => {
     };
     expect(await withRoom(act, [shed('reads'), shed('photos'), shed('more')])).toBe('kept');
     expect(gone).toEqual(['reads', 'photos']);
+  });
+
+  it('keeps a photo smaller rather than not at all', async () => {
+    const album = createPhotoStore(store());
+    const room = 3;
+    const tight = { ...album, keep: (...[owner, picture]: Parameters<typeof album.keep>) => (picture.bytes.byteLength > room ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : album.keep(owner, picture)) };
+    const small = new Uint8Array([9, 9]).buffer;
+    const photos = roomyPhotos(tight, [], async () => ({ bytes: small, mediaType: 'image/jpeg' }));
+    const name = await photos.keep('TECH-001', { bytes: new Uint8Array(10).buffer, mediaType: 'image/jpeg' });
+    expect((await photos.read(name))?.bytes.byteLength).toBe(2);
+  });
+
+  it('lets a photo go that the hub holds when there is no room to note that it does', async () => {
+    const album = createPhotoStore(store());
+    const name = await album.keep('TECH-001', { bytes: new Uint8Array([1]).buffer, mediaType: 'image/jpeg' });
+    const photos = roomyPhotos({ ...album, markDelivered: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) }, [], (picture) => Promise.resolve(picture));
+    await photos.markDelivered(name);
+    expect(await photos.read(name)).toBeUndefined();
   });
 
   it('says so when nothing more can go', async () => {

@@ -1,5 +1,6 @@
 import { uuidV7 } from '@gigafibre/kernel';
 import { createClockSkew } from './clock-skew.ts';
+import { compressPhoto } from './compress-photo.ts';
 import { createHubSender } from './hub-sender.ts';
 import { createIdbQueueStorage } from './idb-queue.ts';
 import { deviceName } from './identity.ts';
@@ -7,7 +8,7 @@ import { createKeptReads } from './kept-reads.ts';
 import { createPhotoStore } from './photo-store.ts';
 import { createCommandQueue } from './queue.ts';
 import type { CommandQueue } from './queue.ts';
-import { roomyStorage } from './room.ts';
+import { roomyPhotos, roomyStorage } from './room.ts';
 import { createSeals } from './seal.ts';
 import { leaseLock, webLock } from './sender-lock.ts';
 import { openStrictStore } from './strict-store.ts';
@@ -22,10 +23,13 @@ const pause = (ms: number): Promise<void> =>
 
 /** Everything that lies on this device, whoever works with it. */
 export function openPhone() {
-  const photos = createPhotoStore(openStrictStore('gf-photos'));
   const reads = createKeptReads(openStrictStore('gf-reads'), createSeals(openStrictStore('gf-seals')));
+  const album = createPhotoStore(openStrictStore('gf-photos'));
+  // In this order: what is easiest to fetch again goes first, and what was done never.
+  const sheds = [() => reads.shed(), () => album.shed()];
+  const photos = roomyPhotos(album, sheds, ({ bytes, mediaType }) => compressPhoto(new Blob([bytes], { type: mediaType }), 'scant'));
   const skew = createClockSkew();
-  const storage = roomyStorage(createIdbQueueStorage(openStrictStore('gf-queue'), newId), [() => reads.shed(), () => photos.shed()]);
+  const storage = roomyStorage(createIdbQueueStorage(openStrictStore('gf-queue'), newId), sheds);
   const locks = navigator.locks as LockManager | undefined;
   const lock = locks === undefined ? leaseLock(openStrictStore('gf-sender'), newId(), clock, pause) : webLock(locks, 'gf-sender');
   const sender = createHubSender(photos, skew, clock);

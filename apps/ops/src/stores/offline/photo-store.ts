@@ -16,6 +16,8 @@ export interface PhotoStore {
   keep(technician: string, photo: { readonly bytes: ArrayBuffer; readonly mediaType: string }): Promise<string>;
   read(sha256: string): Promise<KeptPhoto | undefined>;
   markDelivered(sha256: string): Promise<void>;
+  /** Lets go of one photo. */
+  drop(sha256: string): Promise<void>;
   /** Lets go of what the hub holds. @returns whether that made room. */
   shed(): Promise<boolean>;
   /** Lets go of a technician's delivered photos; those still to be sent stay. */
@@ -28,7 +30,7 @@ export async function sha256Of(bytes: ArrayBuffer): Promise<string> {
 }
 
 export function createPhotoStore(store: UseStore): PhotoStore {
-  async function drop(isGoing: (photo: KeptPhoto) => boolean): Promise<boolean> {
+  async function dropDelivered(isGoing: (photo: KeptPhoto) => boolean): Promise<boolean> {
     const going = (await entries<string, KeptPhoto>(store)).filter(([, photo]) => photo.isDelivered && isGoing(photo));
     for (const [sha256] of going) await del(sha256, store);
     return going.length > 0;
@@ -45,9 +47,10 @@ export function createPhotoStore(store: UseStore): PhotoStore {
       const photo = await get<KeptPhoto>(sha256, store);
       if (photo !== undefined) await set(sha256, { ...photo, isDelivered: true }, store);
     },
-    shed: () => drop(() => true),
+    drop: (sha256) => del(sha256, store),
+    shed: () => dropDelivered(() => true),
     async wipe(technician) {
-      await drop((photo) => photo.technician === technician);
+      await dropDelivered((photo) => photo.technician === technician);
     },
   };
 }

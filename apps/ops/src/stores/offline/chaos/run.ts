@@ -26,6 +26,8 @@ export interface RunOptions {
 }
 
 const ENOUGH_WAITS = 60;
+/** In thousandths of a second, more of them would meet by chance alone. */
+const MOST_WAITS = 1000;
 /** Phones that all wait exactly as long come back all at once. */
 const isHerd = (waits: readonly number[]): boolean => waits.length >= ENOUGH_WAITS && new Set(waits).size < waits.length / 4;
 
@@ -37,7 +39,7 @@ export async function runSchedules({ schedules, seed, rig = SOUND, openStore, un
   for (let at = 0; at < schedules; at += 1) {
     const verdict = await play(seed + at, { rig, ...(openStore === undefined ? {} : { openStore }) });
     const { lost, doubled, reordered, vanished, breaches } = verdict;
-    if (waits.length < 100_000) waits.push(...verdict.waits);
+    if (waits.length < MOST_WAITS) waits.push(...verdict.waits);
     tally.schedules += 1;
     tally.lost += lost.length;
     tally.doubled += doubled.length;
