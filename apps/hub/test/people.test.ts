@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandAnswer, CommandBatchAnswer, CommandPayload, RankedPlaces, SkillGrid, SkillProposals, StaffList, TechnicianFile, VisitCard } from '@gigafibre/contracts';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFieldWorld, type FieldWorld, type Headers } from './field-world.ts';
 import { layHousehold, layVisit } from './field-records.ts';
@@ -166,5 +167,19 @@ describe('who may do what', () => {
     const answer: { body: Partial<CommandAnswer> } = await world.give(by, 'staff.access', { user: AGENT, baseModified: modified, isEnabled: false });
     expect(answer.body.subject).toEqual({ doctype: 'User', name: AGENT });
     expect((await world.get(agent, '/v1/session')).status).toBe(401);
+  });
+});
+
+describe('statement 57: what is written down beside the log', () => {
+  it('statement 57: writes down failed sign-ins and who read a customer’s card', async () => {
+    const { customer } = await layHousehold(world.erp, { name: 'Zoé Caron', phone: '+14505550179' });
+    await world.get(world.people.dispatcher, `/v1/customers/${encodeURIComponent(customer)}`);
+    const refused = await world.hub.app.inject({ method: 'POST', url: '/v1/session', payload: { user: 'agent@demo.gigafibre.ca', password: 'wrong' } });
+    expect(refused.statusCode).toBe(401);
+    const rows = async () => (await sql<{ action: string; object: string; user: string; result: string }>`select action, object, actor ->> 'user' as user, result from access_log`.execute(world.hub.database.db)).rows;
+    await expect.poll(rows, { timeout: 5000 }).toEqual(expect.arrayContaining([
+      { action: 'read', object: `customer /v1/customers/${customer}`, user: 'repartition@demo.gigafibre.ca', result: '200' },
+      { action: 'refused', object: 'POST /v1/session', user: 'anonymous', result: '401' },
+    ]));
   });
 });
