@@ -30,7 +30,7 @@ export type DayVisit = Static<typeof DayVisit>;
 
 /** A technician's day and the two that follow: what `GET /v1/day` answers and the phone keeps. */
 export const Day = Type.Object({
-  technician: Type.Object({ name: Name, displayName: Type.String(), mobile: Type.String() }),
+  technician: Type.Object({ name: Name, displayName: Type.String(), mobile: Type.String(), isSubcontractor: Type.Optional(Type.Boolean({ description: 'Sees his own jobs’ minimum: no prices, no history' })) }),
   date: DateText,
   asOf: InstantText,
   seq: Type.Integer(),

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { InstantText, Line, Name, nullable, SerialText, Sha256 } from './primitives.ts';
+import { InstantText, Line, Name, nullable, SerialText, Sha256, Window } from './primitives.ts';
 import { TimeKind, VisitDeed } from './visit-time.ts';
 
 /** Something taken from the van and left at the customer's. */
@@ -61,3 +61,7 @@ export const VisitClosing = Type.Object({
   isSigned: Type.Boolean(),
 });
 export type VisitClosing = Static<typeof VisitClosing>;
+
+/** Arrival windows that somebody could keep, the earliest first: what a technician offers at the door. */
+export const VisitSlots = Type.Object({ visit: Name, slots: Type.Array(Type.Object({ window: Window, technicians: Type.Integer({ description: 'How many could come' }) })) });
+export type VisitSlots = Static<typeof VisitSlots>;

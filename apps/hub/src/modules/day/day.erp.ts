@@ -26,7 +26,7 @@ export function createDayBook(site: FrappeSite, { clock, events }: DayTools): Da
     async visitsOf(technician, from, until) {
       const own = ['Visit Crew', 'technician', '=', technician] as const;
       const [planned, underWay] = await Promise.all([
-        readVisitCards(site, [own, ['planned_start', '>=', naiveOf(from.toString())], ['planned_start', '<', naiveOf(until.toString())], ['status', 'not in', ['Cancelled', 'Unassigned']]]),
+        readVisitCards(site, [own, ['planned_start', '>=', naiveOf(from.toString())], ['planned_start', '<', naiveOf(until.toString())], ['status', '!=', 'Unassigned']]),
         readVisitCards(site, [own, ['status', 'in', UNDER_WAY]]),
       ]);
       const byName = new Map([...planned, ...underWay].map((card) => [card.name, card]));

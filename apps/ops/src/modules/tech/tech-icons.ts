@@ -1,5 +1,6 @@
 // The technician's icons, one import each, so that the phone loads only those it shows.
 export {
+  symRoundedAdd as iconAdd,
   symRoundedBarcodeScanner as iconScan,
   symRoundedCall as iconCall,
   symRoundedCameraswitch as iconOtherCamera,
@@ -9,11 +10,14 @@ export {
   symRoundedChevronRight as iconForward,
   symRoundedCloudDone as iconSynced,
   symRoundedCloudOff as iconOffline,
+  symRoundedConstruction as iconDig,
   symRoundedDirections as iconNavigate,
   symRoundedDirectionsCar as iconDepart,
   symRoundedError as iconError,
   symRoundedFlashlightOn as iconTorch,
   symRoundedKey as iconCode,
+  symRoundedForum as iconTalk,
+  symRoundedMoreHoriz as iconMore,
   symRoundedPause as iconPause,
   symRoundedPets as iconDog,
   symRoundedPhotoCamera as iconPhoto,

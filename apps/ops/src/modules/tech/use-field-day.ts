@@ -21,7 +21,10 @@ export function useFieldDay() {
     rest: computed(() => open.value.filter((found) => found !== first.value)),
     over: computed(() => today.value.filter((found) => isVisitOver(found.visit.status))),
     later: computed(() => visits.value.filter((found) => !isOn(date.value, found))),
-    count: computed(() => ({ done: today.value.length - open.value.length, all: today.value.length })),
+    count: computed(() => {
+      const kept = today.value.filter((found) => found.visit.status !== 'cancelled');
+      return { done: kept.filter((found) => isVisitOver(found.visit.status)).length, all: kept.length };
+    }),
     find: (name: string): DayVisit | undefined => visits.value.find((found) => found.visit.name === name),
   };
 }

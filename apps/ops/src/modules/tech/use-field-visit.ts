@@ -1,29 +1,16 @@
-import { computed, ref } from 'vue';
-import { visitStatusAfter } from '@gigafibre/contracts';
-import type { CommandPayload, CommandType, FailureReason, VisitAction } from '@gigafibre/contracts';
+import { computed } from 'vue';
+import { clockOf, visitStatusAfter } from '@gigafibre/contracts';
+import type { CommandPayload, FailureReason, NextWish, VisitAction } from '@gigafibre/contracts';
 import { useFieldDay } from './use-field-day.ts';
+import { useKeeping } from './use-keeping.ts';
 import { useVisitProcedure } from './use-visit-procedure.ts';
 
 /** One visit as the technician works it: what it says, what may be done now, and the check-list. */
 export function useFieldVisit(name: () => string) {
   const { field, find, first } = useFieldDay();
+  const { keep, isFull } = useKeeping();
   const found = computed(() => find(name()));
-  const isFull = ref(false);
   const may = (action: VisitAction): boolean => found.value !== undefined && visitStatusAfter(found.value.visit.status, action) !== undefined;
-
-  /** @returns whether the device could keep it. */
-  async function keep<T extends CommandType>(type: T, payload: CommandPayload<T>): Promise<boolean> {
-    isFull.value = false;
-    try {
-      await field.queue.enqueue(type, payload);
-      return true;
-    } catch (problem) {
-      if (!(problem instanceof DOMException)) throw problem;
-      isFull.value = true;
-      return false;
-    }
-  }
-
   const { procedure, flow, version, missing, record, host, proof } = useVisitProcedure(found, (payload) => keep('visit.step', payload));
 
   return {
@@ -33,6 +20,7 @@ export function useFieldVisit(name: () => string) {
     missing,
     next: first,
     isFull,
+    keep,
     may,
     procedure,
     version,
@@ -44,7 +32,9 @@ export function useFieldVisit(name: () => string) {
     note: (text: string) => keep('visit.note', { visit: name(), text }),
     link: (serial: string) => keep('equipment.link', { visit: name(), serial }),
     register: (device: Omit<CommandPayload<'equipment.register'>, 'visit'>) => keep('equipment.register', { visit: name(), ...device }),
-    fail: (reason: FailureReason, note: string) => keep('visit.fail', { visit: name(), reason, ...(note === '' ? {} : { note }) }),
-    complete: (note: string) => keep('visit.complete', { visit: name(), ...version.value, steps: proof(), ...(note === '' ? {} : { note }) }),
+    fail: (reason: FailureReason, note: string, next?: NextWish) => {
+      const { travel, work, pause } = clockOf(found.value?.work?.deeds ?? [], Date.now());
+      return keep('visit.fail', { visit: name(), reason, time: { travel, work, pause }, ...(note === '' ? {} : { note }), ...(next === undefined ? {} : { next }) });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { visitStatusAfter } from '@gigafibre/contracts';
 import type { CommandPayload, Day, DayVisit, EquipmentSummary, StepRecord, VisitAction } from '@gigafibre/contracts';
 import type { StoredCommand } from './queue-ports.ts';
+import { withWork } from './work-view.ts';
 
 type Stamp = 'departedAt' | 'arrivedAt' | 'endedAt';
 
@@ -75,7 +76,7 @@ function dayAfter(day: Day, command: StoredCommand): Day {
   const at = day.visits.find((each) => each.visit.name === command.payload['visit']);
   if (at === undefined) return day;
   if (command.type === 'equipment.link' || command.type === 'equipment.register') return withDevice(day, at, command);
-  return { ...day, visits: day.visits.map((each) => (each === at ? visitAfter(each, command) : each)) };
+  return { ...day, visits: day.visits.map((each) => (each === at ? withWork(visitAfter(each, command), command) : each)) };
 }
 
 /**

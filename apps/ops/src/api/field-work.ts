@@ -1,0 +1,17 @@
+import type { Talk, VisitClosing, VisitSlots } from '@gigafibre/contracts';
+import { ApiProblem, get } from './http.ts';
+
+const of = (visit: string, what: string): string => `/v1/visits/${encodeURIComponent(visit)}/${what}`;
+
+/** The windows in which somebody could come again. @throws {ApiProblem} `unreachable` also when something other than the hub answered. */
+export async function readSlots(visit: string): Promise<VisitSlots> {
+  const answer = await get<Partial<VisitSlots> | string>(of(visit, 'slots'));
+  if (typeof answer !== 'object' || !Array.isArray(answer.slots)) throw new ApiProblem({ code: 'unreachable', retry: 'later' });
+  return answer as VisitSlots;
+}
+
+/** What technician and office said about a visit. */
+export const readTalk = (visit: string): Promise<Talk> => get<Talk>(of(visit, 'talk'));
+
+/** How a visit ended: what the customer was shown and put his name to, the parts and the time. */
+export const readClosing = (visit: string): Promise<VisitClosing> => get<VisitClosing>(of(visit, 'closing'));
