@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Closing, Day, DayVisit, OutboxPage, Talk, VisitClosing } from '@gigafibre/contracts';
+import type { Catalogue, Closing, Day, DayVisit, OutboxPage, Talk, VisitClosing, VisitSlots } from '@gigafibre/contracts';
 import { layHousehold, layVisit, type Household } from './field-records.ts';
 import { openFieldWorld, type FieldWorld } from './field-world.ts';
 
@@ -172,5 +172,52 @@ describe('technician and office about a visit (F31)', () => {
     expect((await world.get(world.people.julie, `/v1/visits/${visit}/talk`)).body.code).toBe('visit_not_yours');
     expect((await world.give(world.people.julie, 'visit.say', { visit, text: 'Allô' })).body.code).toBe('visit_not_yours');
     expect((await world.give(world.people.accountant, 'visit.say', { visit, text: 'Allô' })).status).toBe(403);
+  });
+});
+
+describe('a subcontractor (F40)', () => {
+  const asEmployee = async (employment: 'Employee' | 'Subcontractor'): Promise<void> => void (await world.erp.update('Dispatch Technician', 'TECH-002', { employment }));
+
+  it('is given his own jobs and no more: no history, no subscription, no price', async () => {
+    const { visit } = await layVisit(world.erp, home, { technician: 'TECH-002' });
+    const past = await world.erp.insert('Dispatch Job', { subject: 'Ancienne visite', customer: home.customer, service_location: home.location, job_type: 'no-signal-repair', priority: 'Low', status: 'Completed', duration_minutes: 60, crew_size: 1 });
+    const read = async (): Promise<{ day: DayVisit | undefined; isPriced: boolean; isMarked: boolean }> => {
+      const { body } = await world.get<Day>(world.people.julie, '/v1/day');
+      const { items } = (await world.get<Catalogue>(world.people.julie, '/v1/day/catalogue')).body;
+      return { day: body.visits.find((each) => each.visit.name === visit), isPriced: items.some(({ priceCents }) => priceCents !== null), isMarked: body.technician.isSubcontractor === true };
+    };
+    const employee = await read();
+    expect([employee.day?.history.map(({ job }) => job).includes(past.name), employee.isPriced, employee.isMarked]).toEqual([true, true, false]);
+    await asEmployee('Subcontractor');
+    const subcontractor = await read();
+    expect(subcontractor.day).toMatchObject({ history: [], tickets: [], subscriptions: [], visit: { name: visit } });
+    expect([subcontractor.isPriced, subcontractor.isMarked]).toEqual([false, true]);
+    await asEmployee('Employee');
+  });
+
+  it('reads no visit of anybody else', async () => {
+    await asEmployee('Subcontractor');
+    const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
+    expect((await world.get(world.people.julie, `/v1/visits/${visit}`)).body.code).toBe('visit_not_yours');
+    expect((await world.get(world.people.julie, `/v1/visits/${visit}/slots`)).body.code).toBe('visit_not_yours');
+    expect((await world.get(world.people.julie, `/v1/visits/${visit}/closing`)).status).toBe(403);
+    await asEmployee('Employee');
+  });
+});
+
+describe('the next window, offered at the door', () => {
+  it('is one that somebody with the skill could keep, the earliest first', async () => {
+    const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
+    const { slots } = (await world.get<VisitSlots>(world.people.marc, `/v1/visits/${visit}/slots`)).body;
+    expect(slots[0]).toEqual({ window: { start: '2026-03-11T12:00:00Z', end: '2026-03-11T16:00:00Z' }, technicians: 2 });
+    expect(slots).toHaveLength(4);
+  });
+});
+
+describe('what dispatch cancelled', () => {
+  it('stays in the technician’s day, so that he is told', async () => {
+    const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
+    await world.give(world.people.dispatcher, 'visit.cancel', { visit });
+    expect((await ofDay(visit))?.visit.status).toBe('cancelled');
   });
 });

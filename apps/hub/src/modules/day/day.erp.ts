@@ -21,7 +21,7 @@ export function createDayBook(site: FrappeSite, { clock, events }: DayTools): Da
   return {
     async technician(name) {
       const doc = await getOrRefuse(site, 'Dispatch Technician', name);
-      return { name: doc.name, displayName: doc.technician_name, mobile: textOr(doc.mobile_no), warehouse: nameOr(doc.van_warehouse) };
+      return { name: doc.name, displayName: doc.technician_name, mobile: textOr(doc.mobile_no), isSubcontractor: doc.employment === 'Subcontractor', warehouse: nameOr(doc.van_warehouse) };
     },
     async visitsOf(technician, from, until) {
       const own = ['Visit Crew', 'technician', '=', technician] as const;

@@ -5,6 +5,7 @@ export interface TechnicianRecord {
   readonly name: string;
   readonly displayName: string;
   readonly mobile: string;
+  readonly isSubcontractor: boolean;
   readonly warehouse: string | null;
 }
 

@@ -9,7 +9,7 @@ type Technician = Extract<Principal, { kind: 'technician' }>;
 /** What a phone is primed with, part by part: a phone that is cut off halfway keeps what it has. */
 interface DayReads {
   readonly day: (technician: Technician) => Promise<Day>;
-  readonly catalogue: () => Promise<Catalogue>;
+  readonly catalogue: (technician: Technician) => Promise<Catalogue>;
   readonly van: (technician: Technician) => Promise<VanParts>;
   /** Whether the last session of a device was ended before its time. */
   readonly isRevoked: (device: string) => Promise<boolean>;
@@ -22,7 +22,7 @@ export function dayRoutes(app: HubApp, { day, catalogue, van, isRevoked, digest 
     answer(reply, body, { tag: `W/"${digest(JSON.stringify({ ...body, asOf: '', seq: 0 }))}"`, known: request.headers['if-none-match'] });
 
   app.get('/v1/day', { config, schema: { tags: ['day'], summary: 'The technician’s visits of today and two days on', response: { 200: Day } } }, async (request, reply) => tagged(request, reply, await day(technicianOf(request))));
-  app.get('/v1/day/catalogue', { config, schema: { tags: ['day'], summary: 'What may be installed or charged for, with prices', response: { 200: Catalogue } } }, async (request, reply) => tagged(request, reply, await catalogue()));
+  app.get('/v1/day/catalogue', { config, schema: { tags: ['day'], summary: 'What may be installed or charged for, with prices', response: { 200: Catalogue } } }, async (request, reply) => tagged(request, reply, await catalogue(technicianOf(request))));
   app.get('/v1/day/van', { config, schema: { tags: ['day'], summary: 'Parts in the technician’s van', response: { 200: VanParts } } }, async (request, reply) => tagged(request, reply, await van(technicianOf(request))));
   // Asked by a phone that we no longer know: did its shift end, or was it taken away? It tells no more than that, and only of a device whose long name one knows.
   app.get('/v1/day/standing', { config: anyone, schema: { tags: ['day'], summary: 'Whether a device’s last session was revoked', querystring: Type.Object({ device: Uuid }, { additionalProperties: false }), response: { 200: DeviceStanding } } }, async ({ query }) => ({ isRevoked: await isRevoked(query.device) }));

@@ -1,6 +1,7 @@
 import type { Catalogue, Day, VanParts } from '@gigafibre/contracts';
 import { siteDate, siteMidnight, type Temporal } from '@gigafibre/kernel';
 import type { CatalogueBook, DayBook } from './day.ports.ts';
+import { minimumOf, withoutPrices } from './subcontractor.ts';
 
 const DAYS_AHEAD = 2;
 
@@ -16,11 +17,16 @@ export async function readDay(book: DayBook, { technician, now, seq, dispatchPho
   const date = siteDate(now);
   const [record, visits] = await Promise.all([book.technician(technician), book.visitsOf(technician, siteMidnight(date), siteMidnight(date.add({ days: DAYS_AHEAD + 1 })))]);
   const vanStock = record.warehouse === null ? [] : await book.vanStock(record.warehouse);
-  return { technician: { name: record.name, displayName: record.displayName, mobile: record.mobile }, date: date.toString(), asOf: now.toString(), seq, visits, vanStock, dispatchPhone };
+  const { isSubcontractor } = record;
+  const own = { name: record.name, displayName: record.displayName, mobile: record.mobile, ...(isSubcontractor && { isSubcontractor }) };
+  return { technician: own, date: date.toString(), asOf: now.toString(), seq, visits: isSubcontractor ? visits.map(minimumOf) : visits, vanStock, dispatchPhone };
 }
 
 /** What may be installed or charged for today. */
-export const readCatalogue = async (book: CatalogueBook, now: Temporal.Instant): Promise<Catalogue> => ({ asOf: now.toString(), items: await book.items(siteDate(now).toString()) });
+export async function readCatalogue(book: CatalogueBook, { now, isPriced }: { now: Temporal.Instant; isPriced: boolean }): Promise<Catalogue> {
+  const catalogue = { asOf: now.toString(), items: await book.items(siteDate(now).toString()) };
+  return isPriced ? catalogue : withoutPrices(catalogue);
+}
 
 /** The parts of one technician's own van; nothing for somebody without a van. */
 export async function readVanParts(books: DayBook & Pick<CatalogueBook, 'parts'>, { technician, now }: Pick<DayQuestion, 'technician' | 'now'>): Promise<VanParts> {

@@ -18,7 +18,10 @@ export const dayModule =
       },
       digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
       day: async (principal) => readDay(createDayBook(siteFor(site, principal), { clock, events }), { technician: principal.technician, now: clock(), seq: await events.head(), dispatchPhone: config.dispatchPhone }),
-      catalogue: () => readCatalogue(createCatalogueBook(site), clock()),
+      catalogue: async (principal) => {
+        const { isSubcontractor } = await createDayBook(siteFor(site, principal), { clock, events }).technician(principal.technician);
+        return readCatalogue(createCatalogueBook(site), { now: clock(), isPriced: !isSubcontractor });
+      },
       van: (principal) => {
         const own = siteFor(site, principal);
         return readVanParts({ ...createDayBook(own, { clock, events }), parts: createCatalogueBook(own).parts }, { technician: principal.technician, now: clock() });

@@ -33,6 +33,6 @@ export function useVan() {
     /** A line with the catalogue's words, for one that was kept before the hub has seen it. */
     named: (line: PartLine): PartLine => ({ ...line, label: line.label || (item(line.item)?.label ?? line.item), unit: line.unit || (item(line.item)?.unit ?? '') }),
     /** What a scanned or typed code stands for among the parts. */
-    findPart: (code: string): VanPart | undefined => parts.value.find((part) => folded(part.item) === folded(code) || part.barcodes.some((barcode) => folded(barcode) === folded(code))),
+    findPart: (code: string): VanPart | undefined => parts.value.find((part) => folded(part.item) === folded(code)),
   };
 }
