@@ -1,4 +1,4 @@
-import type { Talk, VisitClosing, VisitSlots } from '@gigafibre/contracts';
+import type { Talk, TalkInbox, VisitClosing, VisitSlots } from '@gigafibre/contracts';
 import { ApiProblem, get } from './http.ts';
 
 const of = (visit: string, what: string): string => `/v1/visits/${encodeURIComponent(visit)}/${what}`;
@@ -12,6 +12,9 @@ export async function readSlots(visit: string): Promise<VisitSlots> {
 
 /** What technician and office said about a visit. */
 export const readTalk = (visit: string): Promise<Talk> => get<Talk>(of(visit, 'talk'));
+
+/** What technicians said and nobody in the office has read. */
+export const readTalkInbox = (): Promise<TalkInbox> => get<TalkInbox>('/v1/talk');
 
 /** How a visit ended: what the customer was shown and put his name to, the parts and the time. */
 export const readClosing = (visit: string): Promise<VisitClosing> => get<VisitClosing>(of(visit, 'closing'));

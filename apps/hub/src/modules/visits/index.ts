@@ -11,10 +11,10 @@ import { createNextVisits } from './visit-next.service.ts';
 import { createVisitCosts } from './visit-parts.service.ts';
 import { createVisitPlanning } from './visit-plan.service.ts';
 import { createVisitReading } from './visit-reading.service.ts';
-import { createVisitTalk, refuseEavesdropper, talkOf } from './visit-talk.service.ts';
+import { createVisitTalk, inboxOf, refuseEavesdropper, talkOf } from './visit-talk.service.ts';
 import { closingOf, WORK_EVENTS } from './visit-work.service.ts';
 import { createVisitUndo } from './visit-undo.service.ts';
-import { createVisitBook } from './visits.erp.ts';
+import { createVisitBook, recentVisits } from './visits.erp.ts';
 import type { MessageWords, PendingMessages, PhotoShelf } from './visits.ports.ts';
 import { visitRoutes } from './visits.routes.ts';
 import { createVisitMoves } from './visits.service.ts';
@@ -52,7 +52,7 @@ export function visitCommands({ site, events }: Pick<HubTools, 'site' | 'events'
 }
 
 export const visitsModule =
-  ({ site, events }: Pick<HubTools, 'site' | 'events'>, words: MessageWords): HubPlugin =>
+  ({ site, events, clock }: Pick<HubTools, 'site' | 'events' | 'clock'>, words: MessageWords): HubPlugin =>
   async (app) =>
     visitRoutes(app, {
       read: createVisitReading(async (person, name) => (await readVisitCards(siteFor(site, person), [['name', '=', name]]))[0]),
@@ -61,5 +61,6 @@ export const visitsModule =
         refuseEavesdropper(person, name, (await createVisitBook(siteFor(site, person)).read(name)).crew);
         return talkOf(await events.ofVisits([name], WORK_EVENTS));
       },
+      inbox: async (person) => inboxOf(await events.ofVisits(await recentVisits(siteFor(site, person), clock()), ['visit.said', 'visit.heard'])),
       preview: (person, asked) => previewMessage(createVisitBook(siteFor(site, person)), words, asked),
     });

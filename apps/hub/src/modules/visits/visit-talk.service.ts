@@ -1,4 +1,4 @@
-import { Problem, type HubEvent, type Principal, type Talk, type TalkLine } from '@gigafibre/contracts';
+import { Problem, type HubEvent, type Principal, type Talk, type TalkInbox, type TalkLine } from '@gigafibre/contracts';
 import type { Deed, Executors, Order, Person } from '../commands/index.ts';
 import { refuseOthersVisit } from './own-visit.ts';
 import { relatedTo } from './visit-events.ts';
@@ -42,4 +42,16 @@ export function talkOf(events: readonly HubEvent[]): Talk {
 /** @throws {Problem} `visit_not_yours` for a technician who is not on the crew. */
 export function refuseEavesdropper(principal: Principal, visit: string, crew: readonly { readonly technician: string }[]): void {
   if (principal.kind === 'technician' && !crew.some(({ technician }) => technician === principal.technician)) throw new Problem('visit_not_yours', { facts: { visit } });
+}
+
+/** The threads in which the technician has the last unread word, newest first. */
+export function inboxOf(events: readonly HubEvent[]): TalkInbox {
+  const byVisit = Map.groupBy(events, ({ related }) => related.visit ?? '');
+  const visits = [...byVisit].flatMap(([visit, own]) => {
+    const { lines, heardByOffice } = talkOf(own);
+    const unread = lines.filter(({ side, seq }) => side === 'field' && seq > heardByOffice);
+    const last = unread.at(-1);
+    return last === undefined ? [] : [{ visit, unread: unread.length, last }];
+  });
+  return { visits: visits.sort((a, b) => b.last.seq - a.last.seq) };
 }

@@ -1,6 +1,7 @@
 import type { FlowTemplate, FlowVersionUsed, StepRecord, Window } from '@gigafibre/contracts';
 import type { Doc, NewRow, Patch } from '@gigafibre/doctypes';
 import type { FrappeSite } from '@gigafibre/frappe';
+import type { Temporal } from '@gigafibre/kernel';
 import {
   commandsOf, crewOf, erpFailure, erpVisitStatus, failureOf, findCustomerBrief, findMadeBy, getOrRefuse, instantOf, naiveOf, naiveOrNull, nameOr, readFlows, readFlowVersions, stampedAt, textOr, updateAsRead, versionCode, visitStatusOf, windowOf, withMark,
 } from '../book/index.ts';
@@ -50,6 +51,13 @@ export function createVisitBook(site: FrappeSite): VisitBook {
       return rows.map(({ name, technician_name }) => ({ name: textOr(name), displayName: textOr(technician_name) }));
     },
   };
+}
+
+/** The visits planned from yesterday to tomorrow: what the office talks about. */
+export async function recentVisits(site: FrappeSite, now: Temporal.Instant): Promise<string[]> {
+  const [from, until] = [now.subtract({ hours: 36 }), now.add({ hours: 36 })].map((instant) => naiveOf(instant.toString()));
+  const rows = await site.list('Dispatch Visit', { fields: ['name'], filters: [['planned_start', '>=', from ?? ''], ['planned_start', '<', until ?? '']], orderBy: 'name asc', limit: 0 });
+  return rows.map(({ name }) => textOr(name));
 }
 
 async function addVisit(site: FrappeSite, job: string, next: { durationMinutes: number; window: Window | null; note: string; command: string }): Promise<VisitRecord> {

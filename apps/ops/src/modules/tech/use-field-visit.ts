@@ -33,7 +33,7 @@ export function useFieldVisit(name: () => string) {
     link: (serial: string) => keep('equipment.link', { visit: name(), serial }),
     register: (device: Omit<CommandPayload<'equipment.register'>, 'visit'>) => keep('equipment.register', { visit: name(), ...device }),
     fail: (reason: FailureReason, note: string, next?: NextWish) => {
-      const { travel, work, pause } = clockOf(found.value?.work?.deeds ?? [], Date.now());
+      const { travel, work, pause } = clockOf(found.value?.work?.deeds ?? [], Date.now() + (field.skewMs() ?? 0));
       return keep('visit.fail', { visit: name(), reason, time: { travel, work, pause }, ...(note === '' ? {} : { note }), ...(next === undefined ? {} : { next }) });
     },
   };

@@ -20,7 +20,7 @@ export function useVisitWork(name: () => string) {
   const { keep, isFull } = useKeeping();
   const now = useNow(15_000);
   const work = computed<VisitWork>(() => find(name())?.work ?? NO_WORK);
-  const measured = computed(() => clockOf(work.value.deeds, now.value));
+  const measured = computed(() => clockOf(work.value.deeds, now.value + (field.skewMs() ?? 0)));
   const clock = computed<readonly ClockLine[]>(() =>
     TIME_KINDS.map((kind) => {
       const fix = work.value.fixes.find((each) => each.kind === kind);

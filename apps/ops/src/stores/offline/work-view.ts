@@ -7,9 +7,13 @@ const CLOCKED: Readonly<Record<string, ClockedAction>> = { 'visit.depart': 'depa
 /** What a deed adds to a visit's work. Done on a picture that has it already, it adds nothing. */
 type WorkChange = (work: VisitWork, command: StoredCommand) => VisitWork;
 
-const clocked: WorkChange = (work, { id, type, at }) => {
+/** When it was done, by the hub's clock as far as the device knew it: what the hub has already is by that one too. */
+const doneAt = ({ at, offsetMs = 0 }: StoredCommand): string => (offsetMs === 0 ? at : new Date(Date.parse(at) + offsetMs).toISOString());
+
+const clocked: WorkChange = (work, command) => {
+  const { id, type } = command;
   const action = CLOCKED[type];
-  return action === undefined || work.deeds.some(({ command }) => command === id) ? work : { ...work, deeds: [...work.deeds, { command: id, action, at }] };
+  return action === undefined || work.deeds.some((deed) => deed.command === id) ? work : { ...work, deeds: [...work.deeds, { command: id, action, at: doneAt(command) }] };
 };
 
 /** The words and the unit are the catalogue's; the screen looks them up. */
@@ -38,8 +42,9 @@ const unsigned: WorkChange = (work, { at, payload }) => {
 };
 
 /** A line that is not sent yet has no place in the log: it stands last. */
-const said: WorkChange = (work, { at, payload }) => {
-  const { text } = payload as CommandPayload<'visit.say'>;
+const said: WorkChange = (work, command) => {
+  const at = doneAt(command);
+  const { text } = command.payload as CommandPayload<'visit.say'>;
   const isLike = (line: TalkLine): boolean => line.side === 'field' && line.text === text && Date.parse(line.at) === Date.parse(at);
   if (work.talk.lines.some(isLike)) return work;
   return { ...work, talk: { ...work.talk, lines: [...work.talk.lines, { seq: 0, at, side: 'field', by: '', text }] } };
