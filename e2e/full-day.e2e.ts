@@ -136,14 +136,15 @@ async function work(phone: Handset, visit: string, hour: number): Promise<void> 
   await goTo(phone, visit);
   await page.getByRole('button', { name: 'En route' }).click();
   await phone.set(at(hour, 20));
-  await page.getByRole('button', { name: 'Sur place' }).click();
+  await page.getByRole('button', { name: 'Sur place', exact: true }).click();
   await expect(page.getByTestId('visit-status')).toContainText('Sur place');
-  const demanded = page.locator('li[data-test^="step-"]').filter({ hasText: 'Obligatoire' });
-  for (let step = 0; step < (await demanded.count()); step += 1) {
-    await demanded.nth(step).getByRole('button', { name: 'Passer avec une raison' }).click();
-    await demanded.nth(step).getByLabel('Raison').fill('Sans objet');
-    await demanded.nth(step).getByRole('button', { name: 'Garder' }).last().click();
-    await expect(demanded.nth(step)).toContainText('Passée : Sans objet');
+  const current = page.locator('li[aria-current="step"]');
+  for (let step = 0; step < 12 && (await current.count()) > 0; step += 1) {
+    const name = (await current.getAttribute('data-test')) ?? '';
+    await current.getByRole('button', { name: 'Passer avec une raison' }).click();
+    await current.getByRole('textbox').last().fill('Sans objet');
+    await current.getByRole('button', { name: 'Garder', exact: true }).last().click();
+    await expect(page.getByTestId(name)).toContainText('Sans objet');
   }
   await phone.set(at(hour, 50));
 }
