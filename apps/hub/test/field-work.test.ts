@@ -179,7 +179,9 @@ describe('technician and office about a visit (F31)', () => {
 });
 
 describe('a subcontractor (F40)', () => {
-  const asEmployee = async (employment: 'Employee' | 'Subcontractor'): Promise<void> => void (await world.erp.update('Dispatch Technician', 'TECH-002', { employment }));
+  const asEmployee = async (employment: 'Employee' | 'Subcontractor'): Promise<void> => {
+    await world.erp.update('Dispatch Technician', 'TECH-002', { employment });
+  };
 
   it('is given his own jobs and no more: no history, no subscription, no price', async () => {
     const { visit } = await layVisit(world.erp, home, { technician: 'TECH-002' });
