@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Catalogue, Closing, Day, DayVisit, OutboxPage, Talk, TalkInbox, VisitClosing, VisitSlots } from '@gigafibre/contracts';
+import type { Catalogue, Closing, Day, DayVisit, OutboxPage, Talk, TalkInbox, VisitClosing, OpenWindows } from '@gigafibre/contracts';
 import { layHousehold, layVisit, type Household } from './field-records.ts';
 import { openFieldWorld, type FieldWorld } from './field-world.ts';
 
@@ -204,7 +204,7 @@ describe('a subcontractor (F40)', () => {
     await asEmployee('Subcontractor');
     const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
     expect((await world.get(world.people.julie, `/v1/visits/${visit}`)).body.code).toBe('visit_not_yours');
-    expect((await world.get(world.people.julie, `/v1/visits/${visit}/slots`)).body.code).toBe('visit_not_yours');
+    expect((await world.get(world.people.julie, `/v1/visits/${visit}/windows`)).body.code).toBe('visit_not_yours');
     expect((await world.get(world.people.julie, `/v1/visits/${visit}/closing`)).status).toBe(403);
     await asEmployee('Employee');
   });
@@ -213,9 +213,9 @@ describe('a subcontractor (F40)', () => {
 describe('the next window, offered at the door', () => {
   it('is one that somebody with the skill could keep, the earliest first', async () => {
     const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
-    const { slots } = (await world.get<VisitSlots>(world.people.marc, `/v1/visits/${visit}/slots`)).body;
-    expect(slots[0]).toEqual({ window: { start: '2026-03-11T12:00:00Z', end: '2026-03-11T16:00:00Z' }, technicians: 2 });
-    expect(slots).toHaveLength(4);
+    const { windows } = (await world.get<OpenWindows>(world.people.marc, `/v1/visits/${visit}/windows`)).body;
+    expect(windows[0]).toEqual({ window: { start: '2026-03-11T12:00:00Z', end: '2026-03-11T16:00:00Z' }, technicians: 2 });
+    expect(windows).toHaveLength(4);
   });
 });
 

@@ -4,7 +4,7 @@ export type { VisitAction } from './visit.ts';
 export { Closing, FIELD_COMMANDS, NextWish, SpentTime } from './field-commands.ts';
 export { CLOCKED_ACTIONS, clockOf, TIME_KINDS, TimeKind, VisitDeed } from './visit-time.ts';
 export type { ClockedAction } from './visit-time.ts';
-export { NO_WORK, PartLine, Signature, Talk, TalkInbox, TalkLine, TimeFix, VisitClosing, VisitSlots, VisitWork } from './visit-work.ts';
+export { NO_WORK, OpenWindows, PartLine, Signature, Talk, TalkInbox, TalkLine, TimeFix, VisitClosing, VisitWork } from './visit-work.ts';
 export { FieldProblem, Problem, ProblemBody, PROBLEMS } from './problems.ts';
 export type { ProblemCode, ProblemDetails, Retry } from './problems.ts';
 export { ABSENCE_REASONS, COMMAND_TYPES, CommandAnswer, CommandBatch, CommandBatchAnswer, COMMANDS, commandSchema, CrewMember, DayShift, StepRecord, VISIT_MESSAGES } from './commands.ts';

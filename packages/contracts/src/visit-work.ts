@@ -63,8 +63,8 @@ export const VisitClosing = Type.Object({
 export type VisitClosing = Static<typeof VisitClosing>;
 
 /** Arrival windows that somebody could keep, the earliest first: what a technician offers at the door. */
-export const VisitSlots = Type.Object({ visit: Name, slots: Type.Array(Type.Object({ window: Window, technicians: Type.Integer({ description: 'How many could come' }) })) });
-export type VisitSlots = Static<typeof VisitSlots>;
+export const OpenWindows = Type.Object({ visit: Name, windows: Type.Array(Type.Object({ window: Window, technicians: Type.Integer({ description: 'How many could come' }) })) });
+export type OpenWindows = Static<typeof OpenWindows>;
 
 /** Visits of these days about which a technician said something that nobody in the office has read. */
 export const TalkInbox = Type.Object({ visits: Type.Array(Type.Object({ visit: Name, unread: Type.Integer(), last: TalkLine }), { description: 'Newest first' }) });

@@ -1,13 +1,13 @@
-import type { Talk, TalkInbox, VisitClosing, VisitSlots } from '@gigafibre/contracts';
+import type { Talk, TalkInbox, VisitClosing, OpenWindows } from '@gigafibre/contracts';
 import { ApiProblem, get } from './http.ts';
 
 const of = (visit: string, what: string): string => `/v1/visits/${encodeURIComponent(visit)}/${what}`;
 
 /** The windows in which somebody could come again. @throws {ApiProblem} `unreachable` also when something other than the hub answered. */
-export async function readSlots(visit: string): Promise<VisitSlots> {
-  const answer = await get<Partial<VisitSlots> | string>(of(visit, 'slots'));
-  if (typeof answer !== 'object' || !Array.isArray(answer.slots)) throw new ApiProblem({ code: 'unreachable', retry: 'later' });
-  return answer as VisitSlots;
+export async function readOpenWindows(visit: string): Promise<OpenWindows> {
+  const answer = await get<Partial<OpenWindows> | string>(of(visit, 'windows'));
+  if (typeof answer !== 'object' || !Array.isArray(answer.windows)) throw new ApiProblem({ code: 'unreachable', retry: 'later' });
+  return answer as OpenWindows;
 }
 
 /** What technician and office said about a visit. */

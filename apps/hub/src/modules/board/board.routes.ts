@@ -1,4 +1,4 @@
-import { Board, DateText, HandReport, Name, Placements, type Principal, VisitSlots } from '@gigafibre/contracts';
+import { Board, DateText, HandReport, Name, Placements, type Principal, OpenWindows } from '@gigafibre/contracts';
 import { Type } from 'typebox';
 import { requireRole } from '../../platform/access.ts';
 import { dateOrRefuse } from '../../platform/dates.ts';
@@ -8,21 +8,21 @@ import type { DayRange } from './shifts.ts';
 interface BoardReads {
   readonly board: (principal: Principal, range: DayRange) => Promise<Board>;
   readonly tellHand: (principal: Principal, report: HandReport) => Promise<void>;
-  readonly slots: (principal: Principal, visit: string) => Promise<VisitSlots>;
+  readonly windows: (principal: Principal, visit: string) => Promise<OpenWindows>;
   readonly placements: (principal: Principal, name: string, range: DayRange) => Promise<Placements>;
 }
 
 const Days = Type.Object({ from: DateText, days: Type.Integer({ minimum: 1, maximum: 7, default: 1 }) });
 
-export function boardRoutes(app: HubApp, { board, placements, slots, tellHand }: BoardReads): void {
+export function boardRoutes(app: HubApp, { board, placements, windows, tellHand }: BoardReads): void {
   const config = requireRole('agent', 'dispatcher', 'admin');
   app.get('/v1/board', { config, schema: { tags: ['board'], querystring: Days, response: { 200: Board } } }, async ({ principal, query }) => board(principal, rangeOf(query)));
   app.post('/v1/board/hand', { config, schema: { tags: ['board'], summary: 'Tell the other desks which visits are in hand', body: HandReport, response: { 204: Type.Null() } } }, async ({ principal, body }, reply) => {
     await tellHand(principal, body);
     return reply.code(204).send(null);
   });
-  const asking = { config: requireRole('technician', 'agent', 'dispatcher', 'admin'), schema: { tags: ['board'], summary: 'Windows that could be promised next', params: Type.Object({ name: Name }), response: { 200: VisitSlots } } };
-  app.get('/v1/visits/:name/slots', asking, async ({ principal, params }) => slots(principal, params.name));
+  const asking = { config: requireRole('technician', 'agent', 'dispatcher', 'admin'), schema: { tags: ['board'], summary: 'Windows that could be promised next', params: Type.Object({ name: Name }), response: { 200: OpenWindows } } };
+  app.get('/v1/visits/:name/windows', asking, async ({ principal, params }) => windows(principal, params.name));
   app.get('/v1/visits/:name/placements', { config, schema: { tags: ['board'], params: Type.Object({ name: Name }), querystring: Days, response: { 200: Placements } } }, async ({ principal, params, query }) =>
     placements(principal, params.name, rangeOf(query)),
   );

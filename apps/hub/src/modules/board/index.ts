@@ -5,7 +5,7 @@ import { siteFor } from '../book/index.ts';
 import { createBoardBook } from './board.erp.ts';
 import { boardRoutes } from './board.routes.ts';
 import { readBoard, readPlacements } from './board.service.ts';
-import { readSlots } from './slots.service.ts';
+import { readOpenWindows } from './open-windows.service.ts';
 
 export { createBoardBook } from './board.erp.ts';
 
@@ -16,7 +16,7 @@ export const boardModule =
       board: async (principal, range) => readBoard(createBoardBook(siteFor(site, principal)), range, { now: clock(), seq: await events.head() }),
       tellHand: (principal, report) => live.publish({ topic: 'hand', by: actorOf(principal).displayName, ...report }),
       // A technician may read no colleague's day: the hub counts for him who could come.
-      slots: (principal, visit) => readSlots(createBoardBook(principal.kind === 'technician' ? site : siteFor(site, principal)), principal, { visit, now: clock() }),
+      windows: (principal, visit) => readOpenWindows(createBoardBook(principal.kind === 'technician' ? site : siteFor(site, principal)), principal, { visit, now: clock() }),
       placements: (principal, name, range) => readPlacements(createBoardBook(siteFor(site, principal)), name, { range, now: clock() }),
     });
 

@@ -1,4 +1,4 @@
-import { Problem, type Principal, type VisitCard, type VisitSlots, type Window } from '@gigafibre/contracts';
+import { Problem, type Principal, type VisitCard, type OpenWindows, type Window } from '@gigafibre/contracts';
 import { planTechnicianFrom, planVisitFrom, rankPlacements } from '@gigafibre/dispatch';
 import { SITE_ZONE, siteDate, Temporal } from '@gigafibre/kernel';
 import type { BoardBook } from './board.ports.ts';
@@ -6,7 +6,7 @@ import type { BoardBook } from './board.ports.ts';
 /** What customers are promised: mornings and afternoons. */
 const WINDOWS = [[8, 12], [13, 17]] as const;
 const DAYS = 6;
-const MOST_SLOTS = 4;
+const MOST_WINDOWS = 4;
 
 function windowsAfter(now: Temporal.Instant): Window[] {
   const today = siteDate(now);
@@ -22,14 +22,14 @@ function windowsAfter(now: Temporal.Instant): Window[] {
  * The next windows in which somebody could come again for a visit's job without breaking a hard rule.
  * @throws {Problem} `visit_not_yours` for a technician who is not on the crew.
  */
-export async function readSlots(book: BoardBook, principal: Principal, { visit: name, now }: { visit: string; now: Temporal.Instant }): Promise<VisitSlots> {
+export async function readOpenWindows(book: BoardBook, principal: Principal, { visit: name, now }: { visit: string; now: Temporal.Instant }): Promise<OpenWindows> {
   const card = await book.visit(name);
   if (principal.kind === 'technician' && !card.crew.some(({ technician }) => technician === principal.technician)) throw new Problem('visit_not_yours', { facts: { visit: name } });
   const range = { from: siteDate(now).add({ days: 1 }), days: DAYS };
   const [technicians, visits] = await Promise.all([book.technicians(range), book.plannedIn(range)]);
   const day = { technicians: technicians.map(planTechnicianFrom), visits: visits.filter((visit) => visit.name !== name).map(planVisitFrom), nowSeconds: Math.floor(now.epochMilliseconds / 1000) };
-  const slots = windowsAfter(now).map((window) => ({ window, technicians: comers(card, window, day) }));
-  return { visit: name, slots: slots.filter((slot) => slot.technicians > 0).slice(0, MOST_SLOTS) };
+  const windows = windowsAfter(now).map((window) => ({ window, technicians: comers(card, window, day) }));
+  return { visit: name, windows: windows.filter((each) => each.technicians > 0).slice(0, MOST_WINDOWS) };
 }
 
 /** How many could be there within the window. */
