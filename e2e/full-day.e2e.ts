@@ -190,8 +190,9 @@ test('eight visits from 8 h to 16 h without signal, the phone killed twice, and 
     await expect(phone.page.getByTestId('ready-offline')).toContainText('Prêt hors ligne', { timeout: 60_000 });
   });
 
-  await test.step('8 h: airplane mode; the first visit takes a part, a message and a signature', async () => {
-    await phone.setOffline(true);
+  await test.step('8 h: airplane mode from a cold start; the first visit takes a part, a message and a signature', async () => {
+    await phone.close();
+    await phone.open({ now: at(8), isOffline: true });
     const { page } = phone;
     await work(phone, visit(1), 8);
     await page.getByTestId('talk').getByRole('button').first().click();
