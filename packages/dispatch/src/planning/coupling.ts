@@ -22,6 +22,15 @@ export interface LegalTours extends Timed {
   readonly dropped: readonly string[];
 }
 
+/** Whoever waits for what cannot be moved begins after it, in the same tour too: a plan may have them the wrong way round. */
+function openAfterLocked(prepared: Prepared, wanted: Pick<Timed, 'routeOf' | 'begins'>, { open }: Bounds): void {
+  for (const [name, tasks] of prepared.tasksOf) {
+    if (!isFree(prepared, name)) continue;
+    const ready = Math.max(0, ...(prepared.visits.get(name)?.after ?? []).filter((before) => !isFree(prepared, before)).map((before) => readyAfter(prepared, before, wanted) ?? 0));
+    for (const task of tasks) open[task] = Math.max(at(open, task), ready);
+  }
+}
+
 /**
  * Keeps of a plan what is legal where it stands, looked at in the order given: who comes first keeps his place, and whatever no longer
  * fits beside him is dropped. Times move up as far as they can; a crew keeps its own.
@@ -32,6 +41,7 @@ export function legalPart(prepared: Prepared, assignments: readonly Assignment[]
   for (const assignment of assignments) placeTasks(prepared, assignment, wanted);
   const bounds = boundsOf(prepared);
   coupleBounds(prepared, wanted, bounds);
+  openAfterLocked(prepared, wanted, bounds);
   const clock = new TourClock(prepared, bounds);
   const sequences: number[][] = prepared.frames.map(() => []);
   const routeOf = new Int32Array(count).fill(-1);
