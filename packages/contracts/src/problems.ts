@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { FIELD_PROBLEMS } from './field-commands.ts';
 import { PROCEDURE_PROBLEMS } from './procedure-commands.ts';
 import { PEOPLE_PROBLEMS } from './people-commands.ts';
-import { UPLOAD_PROBLEMS } from './uploads.ts';
+import { UPLOAD_PROBLEMS } from './upload-problems.ts';
 import { MESSAGES_PROBLEMS } from './messages-problems.ts';
 
 /**

@@ -14,7 +14,3 @@ export type UploadState = Static<typeof UploadState>;
 
 /** A piece is no larger: what a bad network carries in one breath. */
 export const LARGEST_PIECE = 256 * 1024;
-
-export const UPLOAD_PROBLEMS = {
-  upload_offset: { status: 409, title: 'The piece does not begin where the last one ended', retry: 'later' },
-} as const;
