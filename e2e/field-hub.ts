@@ -68,6 +68,7 @@ export async function startFieldHub(port: number) {
   const commands: Command[] = [];
   const photos = new Set<string>();
   const known = new Map<string, number>();
+  const pieces = new Map<string, number>();
 
   function take(command: Command): object {
     const replayed = known.has(command.id);
@@ -87,7 +88,18 @@ export async function startFieldHub(port: number) {
       photos.add(path.slice('/v1/blobs/'.length));
       return { sha256: path.slice('/v1/blobs/'.length), bytes: bytes.length, mediaType: 'image/jpeg' };
     }
+    if (path.startsWith('/v1/uploads/')) return upload(request, path.slice('/v1/uploads/'.length));
+    if (path.startsWith('/v1/phones/')) return { heardAt: new Date().toISOString() };
     return undefined;
+  }
+  /** A photo in pieces: how far it has come, and the next of them. */
+  async function upload(request: IncomingMessage, sha256: string): Promise<object> {
+    const bytes = await bodyOf(request);
+    const offset = (pieces.get(sha256) ?? 0) + bytes.length;
+    pieces.set(sha256, offset);
+    const isWhole = bytes.length > 0 && offset === Number(request.headers['upload-length']);
+    if (isWhole) photos.add(sha256);
+    return { sha256, offset, blob: isWhole ? { sha256, bytes: offset, mediaType: 'image/jpeg' } : null };
   }
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://hub').pathname;
