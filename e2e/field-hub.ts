@@ -97,9 +97,8 @@ export async function startFieldHub(port: number) {
     const bytes = await bodyOf(request);
     const offset = (pieces.get(sha256) ?? 0) + bytes.length;
     pieces.set(sha256, offset);
-    const isWhole = bytes.length > 0 && offset === Number(request.headers['upload-length']);
-    if (isWhole) photos.add(sha256);
-    return { sha256, offset, blob: isWhole ? { sha256, bytes: offset, mediaType: 'image/jpeg' } : null };
+    if (offset > 0 && offset === Number(request.headers['upload-length'])) photos.add(sha256);
+    return { sha256, offset, blob: photos.has(sha256) ? { sha256, bytes: offset, mediaType: 'image/jpeg' } : null };
   }
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://hub').pathname;

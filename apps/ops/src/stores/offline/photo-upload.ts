@@ -9,18 +9,18 @@ export interface UploadWire {
   readonly piece: (sha256: string, piece: { readonly offset: number; readonly length: number; readonly bytes: ArrayBuffer }) => Promise<Reply>;
 }
 
-/** A hub that names another place to go on from so often in a row is not making sense. */
-const MOST_CORRECTIONS = 4;
+/** A hub with which a photo gets no further so often in a row is not making sense. */
+const MOST_IDLE = 4;
 
 type Said = { readonly sha256?: unknown; readonly offset?: unknown; readonly blob?: unknown; readonly code?: unknown; readonly facts?: { readonly offset?: unknown } };
 const said = (reply: Reply): Said => (reply.kind === 'answer' && typeof reply.body === 'object' && reply.body !== null ? reply.body : {});
 const isOk = (reply: Reply): boolean => reply.kind === 'answer' && reply.status >= 200 && reply.status < 300 && /json/i.test(reply.contentType);
 
 /** Where to go on from, when the reply is the hub's and says so; `undefined` when it says something else. */
-function goOnFrom(reply: Reply, sha256: string): { readonly offset: number; readonly isCorrection: boolean } | undefined {
+function goOnFrom(reply: Reply, sha256: string): number | undefined {
   const { sha256: name, offset, code, facts } = said(reply);
-  if (isOk(reply) && name === sha256 && typeof offset === 'number') return { offset, isCorrection: false };
-  if (code === 'upload_offset' && typeof facts?.offset === 'number') return { offset: facts.offset, isCorrection: true };
+  if (isOk(reply) && name === sha256 && typeof offset === 'number') return offset;
+  if (code === 'upload_offset' && typeof facts?.offset === 'number') return facts.offset;
   return undefined;
 }
 /** The hub has the whole, and has checked it. */
@@ -35,12 +35,14 @@ export async function uploadPhoto(wire: UploadWire, sha256: string, bytes: Array
   let reply = await wire.state(sha256);
   // A hub of before there were pieces.
   if (reply.kind === 'answer' && reply.status === 404) return wire.whole(sha256, bytes);
-  for (let corrections = 0; corrections <= MOST_CORRECTIONS && !isWhole(reply, sha256); ) {
+  let reached = -1;
+  for (let idle = 0; idle <= MOST_IDLE && !isWhole(reply, sha256); ) {
     const next = goOnFrom(reply, sha256);
     if (next === undefined) return reply;
-    corrections = next.isCorrection ? corrections + 1 : 0;
-    const piece = bytes.slice(next.offset, next.offset + LARGEST_PIECE);
-    reply = await wire.piece(sha256, { offset: next.offset, length: bytes.byteLength, bytes: piece });
+    idle = next > reached ? 0 : idle + 1;
+    reached = Math.max(reached, next);
+    const piece = bytes.slice(next, next + LARGEST_PIECE);
+    reply = await wire.piece(sha256, { offset: next, length: bytes.byteLength, bytes: piece });
   }
   return reply;
 }
