@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/platform/database.ts';
+import { openSeals } from '../src/platform/open-tokens.ts';
 import { createSessions } from '../src/platform/sessions.ts';
 
 const upstream = process.argv[2] ?? '';
@@ -19,10 +20,11 @@ const database = openDatabase(postgres.connection);
 const transport = createHttpTransport({ origin: upstream, keyFor: () => ({ key: 'benchmark', secret: 'benchmark' }), connections: 32 });
 const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'error', DATA_DIR: dataDir });
 const app = await buildApp({ config, clock, database, connection: postgres.connection, erp: { transport, check: async () => undefined, close: () => transport.close() } });
-const sessions = createSessions(database.db, clock, { on: () => undefined, onGap: () => undefined, close: async () => undefined });
-const { token } = await sessions.open({ kind: 'staff', user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy', roles: ['agent'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12, how: 'password' });
+const { tokens } = await openSeals(config, database.db, clock);
+const sessions = createSessions({ db: database.db, clock, notifications: { on: () => undefined, onGap: () => undefined }, tokens });
+const { tokens: carried } = await sessions.open({ kind: 'staff', user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy', roles: ['agent'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12, how: 'password' });
 await app.listen({ host: '127.0.0.1', port: 0 });
-console.log(JSON.stringify({ port: (app.server.address() as AddressInfo).port, cookie: `session=${token}`, pid: process.pid }));
+console.log(JSON.stringify({ port: (app.server.address() as AddressInfo).port, cookie: `session=${carried.access}; refresh=${carried.refresh ?? ''}`, pid: process.pid }));
 
 process.once('SIGTERM', () => {
   void (async () => {

@@ -18,6 +18,7 @@ import { ensureDatabase, startPostgres } from '@gigafibre/postgres';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/platform/database.ts';
+import { openSeals } from '../src/platform/open-tokens.ts';
 import { createSessions } from '../src/platform/sessions.ts';
 import { openEmbeddedErp } from '../src/vendors/erp/embedded.ts';
 
@@ -84,12 +85,14 @@ const erp = await openEmbeddedErp({ connection: await ensureDatabase(postgres.co
 const site = createFrappeSite({ transport: erp.transport, actor: 'Administrator' });
 await layDay(site);
 const database = openDatabase(postgres.connection);
-const app = await buildApp({ config: readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'error', DATA_DIR: dataDir }), clock, database, connection: postgres.connection, erp });
-const sessions = createSessions(database.db, clock, { on: () => undefined, onGap: () => undefined, close: async () => undefined });
-const { token } = await sessions.open({ kind: 'staff', user: 'Administrator', displayName: 'Rémi Lavoie', roles: ['dispatcher', 'admin'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12, how: 'password' });
+const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'error', DATA_DIR: dataDir });
+const app = await buildApp({ config, clock, database, connection: postgres.connection, erp });
+const { tokens } = await openSeals(config, database.db, clock);
+const sessions = createSessions({ db: database.db, clock, notifications: { on: () => undefined, onGap: () => undefined }, tokens });
+const { tokens: carried } = await sessions.open({ kind: 'staff', user: 'Administrator', displayName: 'Rémi Lavoie', roles: ['dispatcher', 'admin'], device: 'benchmark', language: 'fr', landing: '/ops/', hours: 12, how: 'password' });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-const headers = { cookie: `session=${token}`, 'x-gf-client': 'benchmark', 'content-type': 'application/json' };
+const headers = { cookie: `session=${carried.access}; refresh=${carried.refresh ?? ''}`, 'x-gf-client': 'benchmark', 'content-type': 'application/json' };
 const call = async <Body>(path: string, body?: object): Promise<Body> => {
   const response = await fetch(`${origin}${path}`, { headers, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }) });
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);

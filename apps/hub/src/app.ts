@@ -28,7 +28,8 @@ import { positionsModule } from './modules/positions/index.ts';
 import { replayModule } from './modules/replay/index.ts';
 import { createCourier, createOutbox, createSwitches, outboundRoutes, runCourier, sandboxRoutes, sendVisitCopy, switchRoutes, tellCustomer, visitMessageText } from './modules/outbound/index.ts';
 import { searchModule } from './modules/search/index.ts';
-import { session } from './modules/session/index.ts';
+import { openSignIn, recordTheft } from './modules/session/index.ts';
+import type { SignIn } from './modules/session/index.ts';
 import { techLink } from './modules/tech-link/index.ts';
 import { createTemplateBook, templatesModule } from './modules/templates/index.ts';
 import { technicianCommands } from './modules/technicians/index.ts';
@@ -49,10 +50,13 @@ import { createEventLog } from './platform/event-log.ts';
 import { eventStream } from './platform/event-stream.ts';
 import { reportHealth } from './platform/health.ts';
 import type { HubApp } from './platform/hub-app.ts';
+import { createKeyShelf } from './platform/key-shelf.ts';
 import { openLiveSignals } from './platform/live-signals.ts';
 import { lateLogger, logOptions, logRequests, requestId } from './platform/log.ts';
 import { exposeMetrics } from './platform/metrics.ts';
+import { createPeers, hearOnly } from './platform/peers.ts';
 import { openNotifications } from './platform/notifications.ts';
+import { openSeals } from './platform/open-tokens.ts';
 import { describeApi } from './platform/openapi.ts';
 import { answerBadAddress, answerBadHttp, answerWithProblems } from './platform/problems.ts';
 import { addSecurityHeaders } from './platform/security-headers.ts';
@@ -112,18 +116,25 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
     await notifications.close();
   });
   const live = openLiveSignals(database.db, notifications);
-  const sessions = createSessions(database.db, clock, notifications);
+  const { box, tokens } = await openSeals(config, database.db, clock);
+  erp.attribute?.(createKeyShelf({ db: database.db, box, clock }));
+  const sessions = createSessions({ db: database.db, clock, notifications, tokens, onReuse: (session) => recordTheft(events, session) });
   const cookie = createSessionCookie(config);
   const site = createFrappeSite({ transport: erp.transport, ...(erp.systemUser === undefined ? {} : { actor: erp.systemUser }) });
 
   const access = openAccessLog(database.db, (error) => app.log.error({ err: error }, 'the access log could not be written'));
   app.addHook('onClose', () => access.close());
   recordAccess(app, access, clock);
-  await layPlatform(app, { config, sessions, cookie, isStrict: parts.isStrict ?? false });
+  const tools: HubTools = { config, clock, db: database.db, events, feed, live, sessions, cookie, box, tokens, site, transport: erp.transport };
+  const isProxy = createPeers(config.trustProxy);
+  if (config.identity.isOnlyFromProxy) hearOnly(app.server, isProxy);
+  const signIn = openSignIn(tools, isProxy);
+  await layPlatform(app, { config, sessions, cookie, signIn, isStrict: parts.isStrict ?? false });
   await app.register(takeCspReports(clock));
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, live, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
-  await registerModules(app, { config, clock, db: database.db, events, feed, live, sessions, cookie, site, transport: erp.transport }, { gps: parts.gps, planner: parts.planner, readers: parts.readers ?? openReaders(config.vision, () => siteDate(clock()).toString()), door: parts.door ?? (await openDoor(config, clock)) });
+  await app.register(signIn.routes);
+  await registerModules(app, tools, { gps: parts.gps, planner: parts.planner, readers: parts.readers ?? openReaders(config.vision, () => siteDate(clock()).toString()), door: parts.door ?? (await openDoor(config, clock)) });
   await servePages(app, parts.pages ?? PAGES);
   await app.ready();
   return app;
@@ -144,7 +155,7 @@ function createServer({ config, logStream }: HubParts): HubApp {
 }
 
 /** What every route stands on. The order matters: hooks run as they are laid, and see only the routes that come after. */
-async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: { config: Config; sessions: Sessions; cookie: SessionCookie; isStrict: boolean }): Promise<void> {
+async function layPlatform(app: HubApp, { config, sessions, cookie, signIn, isStrict }: { config: Config; sessions: Sessions; cookie: SessionCookie; signIn: SignIn; isStrict: boolean }): Promise<void> {
   app.removeContentTypeParser('text/plain');
   validateRequests(app);
   serializeAnswers(app, isStrict);
@@ -152,7 +163,7 @@ async function layPlatform(app: HubApp, { config, sessions, cookie, isStrict }: 
   addSecurityHeaders(app, config);
   answerWithProblems(app);
   await compressAnswers(app);
-  await recognizePeople(app, sessions, cookie);
+  await recognizePeople(app, { ...signIn, sessions, carrier: cookie });
   refuseCrossSite(app, config.publicOrigin);
   guardAccess(app);
   exposeMetrics(app, { withProcess: config.mode !== 'test' });
@@ -176,7 +187,6 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(switchRoutes({ switches: createSwitches({ ...tools, leave: door.leave }) }));
   await app.register(sandboxRoutes({ outbox, hand: door.hand }));
   await app.register(inboundModule(tools, { outbox, templates, isFromTwilio: door.isFromTwilio, mailjetAuthorization: door.mailjetAuthorization }));
-  await app.register(session(tools));
   await app.register(techLink({ ...tools, outbox }));
   const photos = createBlobStore(join(tools.config.dataDir, 'blobs'));
   await app.register(blobRoutes({ photos, uploads: createUploads({ folder: join(tools.config.dataDir, 'uploads'), photos, clock: tools.clock }) }));

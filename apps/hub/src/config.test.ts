@@ -11,6 +11,10 @@ const refusal = (environment: Record<string, string>, args: string[] = []): stri
   return '';
 };
 
+const PRODUCTION = {
+  NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://fsm.example.ca', GF_SECRET: 'J0rVxk3nQ9yTzLw7mB2pHs5dGf8aEc4u', OIDC_ISSUER: 'https://id.gigafibre.ca/application/o/fsm/', OIDC_CLIENT_ID: 'fsm', OIDC_GROUPS: 'gf-admin=admin',
+};
+
 describe('the configuration', () => {
   it('runs the whole system on this machine when nothing is set', () => {
     expect(readConfig({})).toMatchObject({
@@ -20,11 +24,11 @@ describe('the configuration', () => {
   });
 
   it('never has accounts of its own keeping, nor invented data, in production', () => {
-    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ hasBuiltInSignIn: false, demo: 'none' });
+    expect(readConfig(PRODUCTION)).toMatchObject({ hasBuiltInSignIn: false, demo: 'none' });
   });
 
   it('gives technicians the number of the dispatch desk, an invented one in the demonstration and none of its own making elsewhere', () => {
-    expect([readConfig({}), readConfig({ DEMO: 'none' }), readConfig({ NODE_ENV: 'production', DISPATCH_PHONE: '+14505551234' })].map(({ dispatchPhone }) => dispatchPhone)).toEqual(['+14505550100', '', '+14505551234']);
+    expect([readConfig({}), readConfig({ DEMO: 'none' }), readConfig({ ...PRODUCTION, DISPATCH_PHONE: '+14505551234' })].map(({ dispatchPhone }) => dispatchPhone)).toEqual(['+14505550100', '', '+14505551234']);
   });
 
   it('takes arguments before variables', () => {

@@ -2,6 +2,11 @@ import { join, resolve } from 'node:path';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import Value from 'typebox/value';
+import { IDENTITY_VARIABLES, identityOf } from './config-identity.ts';
+import type { IdentityConfig } from './config-identity.ts';
+import { ConfigRefusal } from './config-refusal.ts';
+
+export { ConfigRefusal } from './config-refusal.ts';
 import { isGuessable } from './guessable.ts';
 
 const Origin = Type.String({ pattern: '^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?$', description: 'an origin such as https://fsm.example.ca, without a path' });
@@ -52,6 +57,7 @@ const Environment = Type.Object({
   OSRM_URL: Type.Optional(Origin),
   VROOM_URL: Type.Optional(Origin),
   PLANNING_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 32, description: 'a number of threads from 1 to 32' })),
+  ...IDENTITY_VARIABLES,
   DEMO: Type.Optional(Type.Enum(['demo', 'full', 'none'], { description: 'demo, full or none' })),
 });
 type Environment = Static<typeof Environment>;
@@ -63,11 +69,6 @@ const FICTIONAL_PHONE = '+14505550100';
 const KNOWN = Object.keys(Environment.properties);
 /** Families of names that are ours alone: an unknown member is a mistake, not somebody else's variable. */
 const OURS = /^(?:FRAPPE|OIDC|GF|TRACCAR|OUTBOUND|AUDIT|TWILIO|MAILJET)_/;
-
-/** A mistake in the configuration: one sentence with the variable and the remedy, never the value. */
-export class ConfigRefusal extends Error {
-  override readonly name = 'ConfigRefusal';
-}
 
 export type DemoSize = 'demo' | 'full' | 'none';
 
@@ -117,7 +118,8 @@ export interface Config {
   readonly planningThreads: number;
   /** What an empty ERP is filled with at the first start. */
   readonly demo: DemoSize;
-  /** Accounts with passwords of our own keeping; never in production. */
+  readonly identity: IdentityConfig;
+  /** Sign-in with the ERP's passwords: only where no provider is named, and never in production. */
   readonly hasBuiltInSignIn: boolean;
 }
 
@@ -147,6 +149,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const set: Required<Omit<Environment, OnlyIfGiven>> & Environment = { ...DEFAULTS, ...BY_MODE[read.NODE_ENV === 'production' ? 'production' : 'development'], ...read };
   const dataDir = resolve(set.DATA_DIR);
   const publicOrigin = set.PUBLIC_ORIGIN ?? `http://localhost:${set.PORT}`;
+  const trustProxy = listOf(set.TRUST_PROXY);
+  const identity = identityOf(set, { isProduction: set.NODE_ENV === 'production', publicOrigin, dataDir, trustProxy });
   return Object.freeze({
     mode: set.NODE_ENV,
     port: set.PORT,
@@ -157,7 +161,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     vision: visionOf(set),
     publicOrigin,
     isHttps: publicOrigin.startsWith('https:'),
-    trustProxy: listOf(set.TRUST_PROXY),
+    trustProxy,
     logLevel: set.LOG_LEVEL,
     dispatchPhone: set.DISPATCH_PHONE || (set.DEMO === 'none' ? '' : FICTIONAL_PHONE),
     gps: gpsOf(set),
@@ -169,7 +173,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     vroomOrigin: set.VROOM_URL,
     planningThreads: set.PLANNING_THREADS,
     demo: set.DEMO,
-    hasBuiltInSignIn: set.NODE_ENV !== 'production',
+    identity,
+    hasBuiltInSignIn: set.NODE_ENV !== 'production' && identity.provider === undefined,
   } satisfies Config);
 }
 

@@ -12,6 +12,7 @@ import { CLOSED, createOutbox, POLICY_SETTINGS } from '../src/modules/outbound/i
 import type { Outbox } from '../src/modules/outbound/index.ts';
 import { createEventLog } from '../src/platform/event-log.ts';
 import { openDatabase } from '../src/platform/database.ts';
+import { openSeals } from '../src/platform/open-tokens.ts';
 import type { OpenDatabase } from '../src/platform/database.ts';
 import type { HubApp } from '../src/platform/hub-app.ts';
 import { createSessions } from '../src/platform/sessions.ts';
@@ -19,6 +20,9 @@ import type { NewSession, Sessions } from '../src/platform/sessions.ts';
 import type { Readers } from '../src/modules/vision/index.ts';
 import type { Erp } from '../src/vendors/erp/erp.port.ts';
 import type { OpenGps } from '../src/vendors/gps/gps.port.ts';
+
+/** The same for every hub of a test: they share a database. */
+const TEST_SECRET = 'J0rVxk3nQ9yTzLw7mB2pHs5dGf8aEc4u';
 
 /** An ERP that nobody answers at. */
 export const silentErp: Erp = {
@@ -64,9 +68,10 @@ export async function openTestHub({ environment = {}, erp = silentErp, gps, cloc
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'));
   const database = openDatabase(connection);
   const log: string[] = [];
-  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'debug', DATABASE_URL: 'postgres://test', DATA_DIR: dataDir, ...environment });
+  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'debug', DATABASE_URL: 'postgres://test', DATA_DIR: dataDir, GF_SECRET: TEST_SECRET, ...environment });
   const app = await buildApp({ config, clock: clock.now, database, connection, erp, heartbeatMs: 60_000, ...(planner === undefined ? {} : { planner }), isStrict: true, ...(pages === undefined ? {} : { pages }), ...(readers === undefined ? {} : { readers }), ...(gps === undefined ? {} : { gps }), logStream: { write: (line) => void log.push(line) } });
-  const sessions = createSessions(database.db, clock.now, { on: () => undefined, onGap: () => undefined, close: () => Promise.resolve() });
+  const { tokens } = await openSeals(config, database.db, clock.now);
+  const sessions = createSessions({ db: database.db, clock: clock.now, notifications: { on: () => undefined, onGap: () => undefined }, tokens });
   return {
     app,
     clock,
@@ -88,6 +93,6 @@ const TECHNICIAN = { kind: 'technician', user: 'tech-001@demo.gigafibre.ca', dis
 
 async function signIn(sessions: Sessions, role: Role, person: Partial<NewSession> = {}): Promise<{ cookie: string; 'x-gf-client': string }> {
   const office = { kind: 'staff', user: `${role}@demo.gigafibre.ca`, displayName: role, landing: '/ops/', how: 'password' } as const;
-  const { token } = await sessions.open({ ...(role === 'technician' ? TECHNICIAN : office), roles: [role], device: 'test-device', language: 'fr', hours: 12, ...person });
-  return { cookie: `session=${token}`, 'x-gf-client': 'test' };
+  const { tokens } = await sessions.open({ ...(role === 'technician' ? TECHNICIAN : office), roles: [role], device: 'test-device', language: 'fr', hours: 12, ...person });
+  return { cookie: `session=${tokens.access}; refresh=${tokens.refresh}`, 'x-gf-client': 'test' };
 }

@@ -14,6 +14,7 @@ afterAll(async () => {
   await hub.close();
 });
 
+const tokensOf = (cookie: string) => cookie.split('; ').map((pair) => ({ name: pair.split('=')[0]!, token: pair.slice(pair.indexOf('=') + 1) }));
 const whoAmI = async (on: TestHub, headers: Record<string, string>) => on.app.inject({ url: '/v1/session', headers });
 
 describe('a session', () => {
@@ -38,14 +39,14 @@ describe('a session', () => {
     expect((await whoAmI(other, headers)).statusCode).toBe(401);
   });
 
-  it('is kept in the database only as a hash', async () => {
+  it('leaves neither of its tokens in the database', async () => {
     const { cookie } = await hub.as('agent');
-    const { rows } = await hub.database.pool.query<{ row: string }>('select sessions::text as row from sessions');
-    expect(rows.filter(({ row }) => row.includes(cookie.split('=')[1]!))).toEqual([]);
+    const { rows } = await hub.database.pool.query<{ row: string }>('select sessions::text || coalesce(session_refreshes::text, \'\') as row from sessions left join session_refreshes on session = id');
+    for (const { token } of tokensOf(cookie)) expect(rows.filter(({ row }) => row.includes(token) || row.includes(Buffer.from(token).toString('hex')))).toEqual([]);
   });
 });
 
-describe('writes from elsewhere', () => {
+describe('statement 45: writes from elsewhere', () => {
   const signOut = async (headers: Record<string, string>) => hub.app.inject({ method: 'DELETE', url: '/v1/session', headers: { host: 'localhost:8080', ...headers } });
 
   it('are refused when a page of another site makes them with our user’s cookie', async () => {
@@ -65,10 +66,11 @@ describe('writes from elsewhere', () => {
   });
 });
 
-it('marks its cookie so that over https no other host and no script can touch it', async () => {
+it('statement 11: marks its cookies so that over https no other host and no script can touch it', async () => {
   const secure = await openTestHub({ environment: { PUBLIC_ORIGIN: 'https://fsm.example.ca' } });
   const answer = await secure.app.inject({ method: 'DELETE', url: '/v1/session' });
-  expect(answer.headers['set-cookie']).toMatch(/^__Host-session=; Max-Age=0; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/);
+  expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(/^__Host-session=; Max-Age=0; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/), expect.stringMatching(/^__Host-refresh=; Max-Age=0; Path=\/; .*HttpOnly; Secure; SameSite=Strict$/)]);
+  expect(answer.headers['clear-site-data']).toBe('"cache"');
   expect(answer.headers['strict-transport-security']).toContain('max-age=63072000');
   await secure.close();
 });

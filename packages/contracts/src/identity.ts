@@ -33,3 +33,18 @@ export type SessionList = Static<typeof SessionList>;
 export const SessionOwner = Type.Object({ user: Name }, { additionalProperties: false });
 export const SessionsEnded = Type.Object({ ended: Type.Integer({ minimum: 0 }) });
 export type SessionsEnded = Static<typeof SessionsEnded>;
+
+/** How people may sign in here. */
+export const SignInWays = Type.Object({
+  password: Type.Boolean(),
+  sso: Type.Union([Type.Object({ name: Type.String({ description: 'What people call it' }), address: Type.String({ description: 'Where a browser goes to sign in' }) }), Type.Null()]),
+});
+export type SignInWays = Static<typeof SignInWays>;
+
+/** Signed out here; a browser goes on to `next`, where the provider ends its own session. */
+export const SignedOut = Type.Object({ next: Type.String() });
+export type SignedOut = Static<typeof SignedOut>;
+
+/** Why somebody the provider let in may not come in here: no account, one that is off, no role, or an answer that is not in order. */
+export const SIGN_IN_REFUSALS = ['unknown', 'disabled', 'role', 'failed'] as const;
+export type SignInRefusal = (typeof SIGN_IN_REFUSALS)[number];

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { CommandType } from './commands.ts';
+import { BearerTokens } from './bearer.ts';
 import { FIELD_COMMAND_ROLES } from './field-commands.ts';
 import { MESSAGES_COMMAND_ROLES } from './messages-commands.ts';
 import { PEOPLE_COMMAND_ROLES } from './people-commands.ts';
@@ -17,7 +18,10 @@ export type Principal =
   | { readonly kind: 'technician'; readonly user: string; readonly displayName: string; readonly technician: string; readonly device: string; readonly session: string }
   | { readonly kind: 'system'; readonly user: string; readonly displayName: string };
 
-export const SignIn = Type.Object({ user: Type.String({ minLength: 1, maxLength: 140 }), password: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false });
+/** A browser gets cookies that its scripts cannot read; a program asks for the tokens themselves. */
+const Carry = Type.Optional(Type.Enum(['cookie', 'bearer']));
+
+export const SignIn = Type.Object({ user: Type.String({ minLength: 1, maxLength: 140 }), password: Type.String({ minLength: 1, maxLength: 200 }), carry: Carry }, { additionalProperties: false });
 export type SignIn = Static<typeof SignIn>;
 
 export const Session = Type.Object({
@@ -30,6 +34,8 @@ export const Session = Type.Object({
   /** Where this person's work begins: `/ops/board`, `/j/`. */
   landing: Type.String(),
   expiresAt: InstantText,
+  /** For programs that asked for them. */
+  tokens: Type.Optional(BearerTokens),
 });
 export type Session = Static<typeof Session>;
 
@@ -38,9 +44,17 @@ export type DemoAccount = Static<typeof DemoAccount>;
 export const DemoAccounts = Type.Object({ accounts: Type.Array(DemoAccount) });
 export type DemoAccounts = Static<typeof DemoAccounts>;
 
-export const TechLinkRequest = Type.Object({ technician: Name, visit: Type.Optional(Name) }, { additionalProperties: false });
+/** How the link gets to the technician: by message, on the dispatcher's screen, or as a signed token for another program to carry. */
+export const LINK_WAYS = ['sms', 'email', 'screen', 'token'] as const;
+export type LinkWay = (typeof LINK_WAYS)[number];
+export const TechLinkRequest = Type.Object({ technician: Name, visit: Type.Optional(Name), way: Type.Optional(Type.Enum(LINK_WAYS)) }, { additionalProperties: false });
 export type TechLinkRequest = Static<typeof TechLinkRequest>;
-export const TechLinkAnswer = Type.Object({ message: Type.String({ description: 'Id of the message in the outbox' }), expiresAt: InstantText });
+export const TechLinkAnswer = Type.Object({
+  message: Type.Optional(Type.String({ description: 'Id of the message in the outbox, when one was sent' })),
+  link: Type.Optional(Type.String({ description: 'The address to show on the screen' })),
+  token: Type.Optional(Type.String({ description: 'The link as a signed token, good once' })),
+  expiresAt: InstantText,
+});
 export type TechLinkAnswer = Static<typeof TechLinkAnswer>;
 
 /** The address in the technician's SMS. The code is in the fragment, which browsers never send: no server and no log sees it. */
@@ -50,7 +64,15 @@ export const techLinkAddress = (origin: string, code: string): string => `${orig
 export const codeOfTechLink = (fragment: string): string | undefined => /^#([A-Za-z0-9]{8,24})$/.exec(fragment)?.[1];
 
 /** The page posts the code it was opened with; looking at the link consumes nothing. */
-export const TechLinkExchange = Type.Object({ code: Type.String({ pattern: '^[A-Za-z0-9]{8,24}$' }), device: Type.String({ minLength: 8, maxLength: 64 }) }, { additionalProperties: false });
+export const TechLinkExchange = Type.Object(
+  {
+    code: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9]{8,24}$' })),
+    token: Type.Optional(Type.String({ pattern: '^[\\w-]+[.][\\w-]+[.][\\w-]*$', maxLength: 2048 })),
+    device: Type.String({ minLength: 8, maxLength: 64 }),
+    carry: Carry,
+  },
+  { additionalProperties: false },
+);
 export type TechLinkExchange = Static<typeof TechLinkExchange>;
 
 const OFFICE: readonly Role[] = ['agent', 'dispatcher', 'admin'];

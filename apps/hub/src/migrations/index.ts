@@ -9,6 +9,8 @@ import { inbound } from './0012-inbound.ts';
 import { vision } from './0020-vision.ts';
 import { phones } from './0030-phones.ts';
 import { sessionFacts } from './0040-session-facts.ts';
+import { tokens } from './0041-tokens.ts';
+import { erpKeys } from './0042-erp-keys.ts';
 import { audit } from './0050-audit.ts';
 import { conversations } from './0060-conversations.ts';
 import { templates } from './0061-templates.ts';
@@ -25,6 +27,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-vision': vision,
   '0030-phones': phones,
   '0040-session-facts': sessionFacts,
+  '0041-tokens': tokens,
+  '0042-erp-keys': erpKeys,
   '0050-audit': audit,
   '0060-conversations': conversations,
   '0061-templates': templates,

@@ -1,6 +1,7 @@
 import { Problem, ROLES } from '@gigafibre/contracts';
 import type { Principal, Role } from '@gigafibre/contracts';
 import type { HubApp } from './hub-app.ts';
+import type { OpenSession } from './session-facts.ts';
 
 /** Who may call a route: anyone at all, or people with one of the roles. */
 export type Access = 'anyone' | readonly Role[];
@@ -12,6 +13,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking. Anonymous unless proved otherwise. */
     principal: Principal;
+    /** The session he is known by. */
+    openSession: OpenSession | undefined;
   }
 }
 

@@ -1,49 +1,48 @@
-import { hash, randomBytes, randomUUID } from 'node:crypto';
-import type { Language, Principal, Role, Session, SessionSummary, SignInWay } from '@gigafibre/contracts';
-import { Temporal } from '@gigafibre/kernel';
-import type { Clock } from '@gigafibre/kernel';
+import { randomUUID } from 'node:crypto';
+import type { Clock, Temporal } from '@gigafibre/kernel';
 import { sql } from 'kysely';
-import type { Selectable, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { instantText } from './instant.ts';
 import type { Notifications } from './notifications.ts';
-import type { HubTables, SessionsTable } from './tables.ts';
+import { createRefreshes } from './refreshes.ts';
+import { epochOf, toListed, toRow, toSession } from './session-facts.ts';
+import type { ListedSession, NewSession, OpenSession } from './session-facts.ts';
+import type { HubTables } from './tables.ts';
+import { createTokenCache } from './token-cache.ts';
+import type { Tokens } from './tokens.ts';
+
+export { describeSession, principalOf } from './session-facts.ts';
+export type { ListedSession, NewSession, OpenSession } from './session-facts.ts';
 
 const CHANNEL = 'hub_sessions';
 /** How long a hub trusts what it read. Revocations are announced; this bounds the delay when an announcement is lost. */
 const TRUST_MS = 5000;
 const CACHE_SIZE = 10_000;
 
-export interface NewSession {
-  readonly kind: 'staff' | 'technician';
-  readonly user: string;
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-  readonly technician?: string;
-  readonly device: string;
-  readonly language: Language;
-  readonly landing: string;
-  readonly hours: number;
-  readonly how: SignInWay;
-  /** Browser and system in words. */
-  readonly client?: string;
-}
-
-export interface OpenSession extends Omit<NewSession, 'hours'> {
-  readonly id: string;
-  readonly expiresAt: string;
-}
-
-export type ListedSession = Omit<SessionSummary, 'isCurrent'>;
-
 /** Whose sessions are meant; `technicians` are all of them. */
-export type Whose = { readonly user: string } | { readonly technician: string } | { readonly id: string } | 'technicians' | 'everybody';
+export type Whose = { readonly user: string } | { readonly technician: string } | { readonly id: string } | { readonly providerSession: string } | { readonly providerSubject: string } | 'technicians' | 'everybody';
 
-/** Who is signed in. A token is 256 random bits, kept only as its SHA-256. */
+/** What a browser or a program carries: a short signed token, and a long one for the next. */
+export interface SessionTokens {
+  readonly access: string;
+  /** Absent where another request just took the new one. */
+  readonly refresh?: string;
+}
+export interface Carried {
+  readonly tokens: SessionTokens;
+  readonly session: OpenSession;
+}
+
+/** Who is signed in. */
 export interface Sessions {
-  open(session: NewSession, transaction?: Transaction<HubTables>): Promise<{ readonly token: string; readonly session: OpenSession }>;
-  /** The session of a token, unless it has expired or was revoked. */
-  find(token: string): Promise<OpenSession | undefined>;
+  open(session: NewSession, transaction?: Transaction<HubTables>): Promise<Carried>;
+  /** The session of a short token, unless it has ended. */
+  find(access: string): Promise<OpenSession | undefined>;
+  /** New tokens for a long one; a long one that was copied ends its session for everybody. */
+  renew(refresh: string): Promise<Carried | undefined>;
+  /** The session that a proxy vouches for by this key, opened the first time; undefined for good once it was ended here or ran out. */
+  forForward(key: string, make: () => Promise<NewSession | undefined>): Promise<OpenSession | undefined>;
   /** Ends sessions, at once here and within 5 s on every hub. @returns how many were open. */
   revoke(whose: Whose, transaction?: Transaction<HubTables>): Promise<number>;
   /** Those that are open, the newest first. */
@@ -52,66 +51,67 @@ export interface Sessions {
   onRevoked(listener: (id: string) => void): () => void;
 }
 
-interface CacheEntry {
-  readonly session: OpenSession | undefined;
-  readonly readAt: number;
-  readonly endsAt: number;
+export interface SessionsDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly notifications: Pick<Notifications, 'on' | 'onGap'>;
+  readonly tokens: Tokens;
+  /** Told of a session that was ended because its long token was used twice. */
+  readonly onReuse?: (session: OpenSession) => Promise<void>;
 }
 
-const entryOf = (session: OpenSession | undefined, readAt: number): CacheEntry => ({ session, readAt, endsAt: session === undefined ? 0 : Temporal.Instant.from(session.expiresAt).epochMilliseconds });
-
-export function createSessions(db: Database, clock: Clock, notifications: Notifications): Sessions {
-  const cache = new Map<string, CacheEntry>();
+export function createSessions({ db, clock, notifications, tokens, onReuse }: SessionsDeps): Sessions {
+  const now = (): number => clock().epochMilliseconds;
+  const claimsOf = createTokenCache(tokens, now);
+  const states = createStates(db, now);
+  const refreshes = createRefreshes(db, clock);
+  const renewing = new Map<string, Promise<Carried | undefined>>();
   const listeners = new Set<(id: string) => void>();
-  notifications.onGap(() => cache.clear());
+  notifications.onGap(() => states.clear());
   notifications.on(CHANNEL, (id) => {
-    for (const [key, { session }] of cache) if (session?.id === id) cache.delete(key);
+    states.forget(id);
     for (const listener of listeners) listener(id);
   });
 
-  const read = async (digest: Buffer): Promise<OpenSession | undefined> => {
-    const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', digest).where('revoked_at', 'is', null).executeTakeFirst();
-    return row && toSession(row);
+  const revoke = async (whose: Whose, transaction?: Transaction<HubTables>): Promise<number> => {
+    const store = transaction ?? db;
+    const ended = await store.updateTable('sessions').set({ revoked_at: instantText(clock()) }).where(isOpen(whose, clock)).returning('id').execute();
+    for (const { id } of ended) {
+      await sql`select pg_notify(${CHANNEL}, ${id})`.execute(store);
+      states.forget(id);
+    }
+    return ended.length;
   };
-  const isOpen = (whose: Whose) => {
-    const live = sql<boolean>`revoked_at is null and expires_at > ${instantText(clock())}`;
-    if (whose === 'everybody') return live;
-    if (whose === 'technicians') return sql<boolean>`${live} and kind = 'technician'`;
-    if ('id' in whose) return sql<boolean>`${live} and id = ${whose.id}`;
-    return 'user' in whose ? sql<boolean>`${live} and "user" = ${whose.user}` : sql<boolean>`${live} and technician = ${whose.technician}`;
+  const renew = async (refresh: string): Promise<Carried | undefined> => {
+    const renewal = await refreshes.renew(refresh);
+    if (renewal.kind === 'refused') return undefined;
+    if (renewal.kind === 'reused') {
+      await revoke({ id: renewal.session.id });
+      await onReuse?.(renewal.session);
+      return undefined;
+    }
+    const { session } = renewal;
+    return { session, tokens: { access: await tokens.mint('session+jwt', session.id), ...(renewal.refresh === undefined ? {} : { refresh: renewal.refresh }) } };
   };
   return {
-    async open({ hours, ...session }, transaction) {
-      const token = randomBytes(32).toString('base64url');
-      const now = clock();
-      const opened: OpenSession = { ...session, id: randomUUID(), expiresAt: instantText(now.add({ hours })) };
-      await (transaction ?? db).insertInto('sessions').values({ ...toRow(opened), token_hash: hashOf(token), created_at: instantText(now), seen_at: instantText(now), revoked_at: null }).execute();
-      return { token, session: opened };
+    async open(session, transaction) {
+      const work = transaction ?? db;
+      const opened = await insert(work, session, { at: clock() });
+      const refresh = await refreshes.start(opened.id, work);
+      return { session: opened, tokens: { access: await tokens.mint('session+jwt', opened.id), refresh } };
     },
     async find(token) {
-      const digest = hashOf(token);
-      const key = digest.toString('base64');
-      const now = clock().epochMilliseconds;
-      let entry = cache.get(key);
-      if (!entry || now - entry.readAt >= TRUST_MS) {
-        entry = entryOf(await read(digest), now);
-        if (cache.size >= CACHE_SIZE) cache.clear();
-        if (entry.session) cache.set(key, entry); // strangers' tokens must not fill it
-      }
-      return now < entry.endsAt ? entry.session : undefined;
+      const claims = await claimsOf('session+jwt', token);
+      return claims && now() < claims.expiresAt ? states.read({ column: 'id', value: claims.subject }) : undefined;
     },
-    async revoke(whose, transaction) {
-      const store = transaction ?? db;
-      const ended = await store.updateTable('sessions').set({ revoked_at: instantText(clock()) }).where(isOpen(whose)).returning('id').execute();
-      for (const { id } of ended) await sql`select pg_notify(${CHANNEL}, ${id})`.execute(store);
-      const gone = new Set(ended.map(({ id }) => id));
-      for (const [key, { session }] of cache) if (session && gone.has(session.id)) cache.delete(key);
-      return gone.size;
+    async renew(token) {
+      const running = renewing.get(token) ?? renew(token).finally(() => renewing.delete(token));
+      renewing.set(token, running);
+      return running;
     },
-    async list(whose) {
-      const rows = await db.selectFrom('sessions').selectAll().where(isOpen(whose)).orderBy('created_at', 'desc').orderBy('id').execute();
-      return rows.map(toListed);
-    },
+    forForward: (key, make) => openVouched({ db, clock, states }, key, make),
+    revoke,
+    list: (whose) => listOpen(db, isOpen(whose, clock)),
     onRevoked(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -119,29 +119,67 @@ export function createSessions(db: Database, clock: Clock, notifications: Notifi
   };
 }
 
-const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer');
-
-function toRow({ displayName, expiresAt, roles, technician, client = '', ...rest }: OpenSession): Omit<Selectable<SessionsTable>, 'token_hash' | 'created_at' | 'seen_at' | 'revoked_at'> {
-  return { ...rest, display_name: displayName, expires_at: expiresAt, roles: [...roles], technician: technician ?? null, client };
+async function insert(work: Database | Transaction<HubTables>, { hours, idleMinutes = hours * 60, ...session }: NewSession, { at, forwardKey = null }: { at: Temporal.Instant; forwardKey?: string | null }): Promise<OpenSession> {
+  const opened: OpenSession = { ...session, idleMinutes, id: randomUUID(), expiresAt: instantText(at.add({ hours })) };
+  const row = { ...toRow(opened), created_at: instantText(at), seen_at: instantText(at), revoked_at: null, forward_key: forwardKey };
+  await work.insertInto('sessions').values(row).onConflict((twice) => twice.column('forward_key').doNothing()).execute();
+  return opened;
 }
 
-function toSession(row: Selectable<SessionsTable>): OpenSession {
-  const { id, kind, user, roles, device, language, landing, how, client } = row;
-  return { id, kind, user, roles, device, language, landing, how, client, displayName: row.display_name, expiresAt: row.expires_at, ...(row.technician === null ? {} : { technician: row.technician }) };
+function isOpen(whose: Whose, clock: Clock) {
+  const live = sql<boolean>`revoked_at is null and expires_at > ${instantText(clock())}`;
+  if (whose === 'everybody') return live;
+  if (whose === 'technicians') return sql<boolean>`${live} and kind = 'technician'`;
+  if ('id' in whose) return sql<boolean>`${live} and id = ${whose.id}`;
+  if ('user' in whose) return sql<boolean>`${live} and "user" = ${whose.user}`;
+  if ('technician' in whose) return sql<boolean>`${live} and technician = ${whose.technician}`;
+  return 'providerSession' in whose ? sql<boolean>`${live} and provider_session = ${whose.providerSession}` : sql<boolean>`${live} and provider_subject = ${whose.providerSubject}`;
 }
 
-function toListed(row: Selectable<SessionsTable>): ListedSession {
-  const { id, kind, user, roles, how, client, displayName, expiresAt, technician } = toSession(row);
-  return { id, kind, user, displayName, roles: [...roles], how, client: client ?? '', openedAt: row.created_at, seenAt: row.seen_at, expiresAt, ...(technician === undefined ? {} : { technician }) };
+type Make = () => Promise<NewSession | undefined>;
+
+async function openVouched({ db, clock, states }: { db: Database; clock: Clock; states: States }, key: string, make: Make): Promise<OpenSession | undefined> {
+  const read = (): Promise<OpenSession | undefined> => states.read({ column: 'forward_key', value: key });
+  const known = await read();
+  if (known) return known;
+  const made = await make();
+  if (made === undefined) return undefined;
+  await insert(db, made, { at: clock(), forwardKey: key });
+  return read();
 }
 
-export function principalOf(session: OpenSession): Principal {
-  const { user, displayName, roles, device, technician, id } = session;
-  if (session.kind === 'technician') return { kind: 'technician', user, displayName, technician: technician ?? '', device, session: id };
-  return { kind: 'staff', user, displayName, roles, session: id };
+async function listOpen(db: Database, which: ReturnType<typeof isOpen>): Promise<readonly ListedSession[]> {
+  const rows = await db.selectFrom('sessions').selectAll().where(which).orderBy('created_at', 'desc').orderBy('id').execute();
+  return rows.map(toListed);
 }
 
-/** What a person may know of his own session. */
-export function describeSession({ kind, user, displayName, roles, language, technician, landing, expiresAt }: OpenSession): Session {
-  return { kind, user, displayName, roles: [...roles], language, landing, expiresAt, ...(technician === undefined ? {} : { technician }) };
+interface States {
+  read(by: { readonly column: 'id' | 'forward_key'; readonly value: string }): Promise<OpenSession | undefined>;
+  forget(id: string): void;
+  clear(): void;
+}
+
+/** Which sessions stand, as far as it was read in the last 5 s. */
+function createStates(db: Database, now: () => number): States {
+  const cache = new Map<string, { readonly session: OpenSession; readonly readAt: number; readonly endsAt: number }>();
+  return {
+    async read({ column, value }) {
+      const key = `${column} ${value}`;
+      const at = now();
+      let entry = cache.get(key);
+      if (!entry || at - entry.readAt >= TRUST_MS) {
+        cache.delete(key);
+        const row = await db.selectFrom('sessions').selectAll().where(column, '=', value).where('revoked_at', 'is', null).executeTakeFirst();
+        if (!row) return undefined;
+        entry = { session: toSession(row), readAt: at, endsAt: epochOf(row.expires_at) };
+        if (cache.size >= CACHE_SIZE) cache.clear();
+        cache.set(key, entry);
+      }
+      return at < entry.endsAt ? entry.session : undefined;
+    },
+    forget(id) {
+      for (const [key, { session }] of cache) if (session.id === id) cache.delete(key);
+    },
+    clear: () => cache.clear(),
+  };
 }

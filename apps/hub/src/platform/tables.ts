@@ -20,7 +20,6 @@ export interface EventsTable {
 
 export interface SessionsTable {
   id: string;
-  token_hash: Buffer;
   kind: 'staff' | 'technician';
   user: string;
   display_name: string;
@@ -35,9 +34,25 @@ export interface SessionsTable {
   how: SignInWay;
   client: string;
   seen_at: Instant;
+  idle_minutes: number;
+  /** The identity provider's name of its own session. */
+  provider_session: string | null;
+  provider_subject: string | null;
+  /** Sessions that a proxy vouches for on each request: one for each of the provider's. */
+  forward_key: string | null;
+}
+
+export interface SessionRefreshesTable {
+  token_hash: Buffer;
+  session: string;
+  generation: number;
+  parent_hash: Buffer | null;
+  made_at: Instant;
+  is_used: Generated<boolean>;
 }
 
 export interface HubTables {
   events: EventsTable;
   sessions: SessionsTable;
+  session_refreshes: SessionRefreshesTable;
 }

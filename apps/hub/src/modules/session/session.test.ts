@@ -23,7 +23,10 @@ describe('signing in', () => {
   it('opens a session with the roles the ERP gives, in the page where the work begins', async () => {
     const answer = await signIn(' Agent@demo.gigafibre.ca ', 'demo');
     expect(answer.json<Session>()).toMatchObject({ kind: 'staff', user: 'agent@demo.gigafibre.ca', displayName: 'Agathe Roy', roles: ['agent'], language: 'fr', landing: '/ops/customers' });
-    expect(answer.headers['set-cookie']).toMatch(/^session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
+    const [access, refresh] = answer.headers['set-cookie'] as string[];
+    expect(access).toMatch(/^session=[\w-]+[.][\w-]+[.][\w-]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
+    expect(refresh).toMatch(/^refresh=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/);
+    expect(answer.json<Session>().tokens).toBeUndefined();
   });
 
   it('brings a technician to his own day', async () => {
@@ -63,9 +66,12 @@ describe('signing in', () => {
   });
 });
 
-it('has no passwords and no demonstration in production', async () => {
-  const production = await openTestHub({ environment: { NODE_ENV: 'production' } });
-  const answer = await production.app.inject({ method: 'POST', url: '/v1/session', payload: { user: 'agent@demo.gigafibre.ca', password: 'demo' } });
-  expect([answer.json<ProblemBody>().code, (await production.app.inject('/v1/session/accounts')).json<DemoAccounts>()]).toEqual(['forbidden', { accounts: [] }]);
-  await production.close();
+it('has no passwords and no demonstration where people sign in with the company’s provider', async () => {
+  const provider = { OIDC_ISSUER: 'https://id.gigafibre.ca/application/o/fsm/', OIDC_CLIENT_ID: 'fsm', OIDC_GROUPS: 'gf-admin=admin' };
+  for (const environment of [provider, { ...provider, NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://fsm.example.ca' }]) {
+    const hub = await openTestHub({ environment });
+    const answer = await hub.app.inject({ method: 'POST', url: '/v1/session', payload: { user: 'agent@demo.gigafibre.ca', password: 'demo' } });
+    expect([answer.json<ProblemBody>().code, (await hub.app.inject('/v1/session/accounts')).json<DemoAccounts>()]).toEqual(['forbidden', { accounts: [] }]);
+    await hub.close();
+  }
 });

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Clock } from '@gigafibre/kernel';
 import type { ColumnType, Transaction } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import { instantText } from '../../platform/instant.ts';
+import { createSealedBox } from '../../platform/sealed-box.ts';
 import type { HubTables } from '../../platform/tables.ts';
 
 type Instant = ColumnType<string, string, string>;
@@ -18,17 +19,35 @@ type LinkTables = {
     expires_at: Instant;
     used_at: Instant | null;
     revoked_at: Instant | null;
+    token_sealed: string | null;
   };
 };
 
 type Work = Transaction<HubTables>;
 
-/** Links that were sent, by the hash of their code. */
+export interface NewLink {
+  readonly id: string;
+  /** The few letters that stand for the token in a message. */
+  readonly code: string;
+  /** What was signed: who may come in, and where he lands. */
+  readonly token: string;
+  readonly technician: string;
+  readonly visit?: string | undefined;
+  readonly by: string;
+  readonly minutes: number;
+}
+
+/**
+ * Links that were sent. A row holds the token sealed with its code, and the code only as a hash: who reads the table can
+ * open nothing, and who writes into it cannot sign.
+ */
 export interface LinkBook {
   /** Writes a link down; the technician's earlier ones that nobody opened are good no more. */
-  issue(work: Work, link: { code: string; technician: string; visit?: string; by: string; minutes: number }): Promise<{ readonly expiresAt: string }>;
-  /** Uses a link up. Of any number of tries at once, one gets it. */
-  redeem(work: Work, code: string): Promise<{ readonly technician: string; readonly visit: string | null } | undefined>;
+  issue(work: Work, link: NewLink): Promise<{ readonly expiresAt: string }>;
+  /** The token that a code stands for; looking consumes nothing. */
+  tokenOf(db: Database, code: string): Promise<string | undefined>;
+  /** Uses a link up. Of any number of tries at once, one gets true. */
+  redeem(work: Work, id: string): Promise<boolean>;
   revoke(work: Work, technician: string): Promise<void>;
 }
 
@@ -41,25 +60,23 @@ export function createLinkBook(clock: Clock): LinkBook {
     await links(work).updateTable('tech_links').set({ revoked_at: now() }).where('technician', '=', technician).where('used_at', 'is', null).where('revoked_at', 'is', null).execute();
   };
   return {
-    async issue(work, { code, technician, visit, by, minutes }) {
+    async issue(work, { id, code, token, technician, visit, by, minutes }) {
       await revoke(work, technician);
       const expiresAt = instantText(clock().add({ minutes }));
       await links(work)
         .insertInto('tech_links')
-        .values({ id: randomUUID(), code_hash: hashOf(code), technician, visit: visit ?? null, created_by: by, created_at: now(), expires_at: expiresAt, used_at: null, revoked_at: null })
+        .values({ id, code_hash: hashOf(code), token_sealed: createSealedBox(code).seal(token, id), technician, visit: visit ?? null, created_by: by, created_at: now(), expires_at: expiresAt, used_at: null, revoked_at: null })
         .execute();
       return { expiresAt };
     },
-    redeem: (work, code) =>
-      links(work)
-        .updateTable('tech_links')
-        .set({ used_at: now() })
-        .where('code_hash', '=', hashOf(code))
-        .where('used_at', 'is', null)
-        .where('revoked_at', 'is', null)
-        .where('expires_at', '>', now())
-        .returning(['technician', 'visit'])
-        .executeTakeFirst(),
+    async tokenOf(db, code) {
+      const row = await links(db).selectFrom('tech_links').select(['id', 'token_sealed']).where('code_hash', '=', hashOf(code)).executeTakeFirst();
+      return row?.token_sealed === null || row === undefined ? undefined : createSealedBox(code).open(row.token_sealed, row.id);
+    },
+    async redeem(work, id) {
+      const used = await links(work).updateTable('tech_links').set({ used_at: now() }).where('id', '=', id).where('used_at', 'is', null).where('revoked_at', 'is', null).where('expires_at', '>', now()).returning('id').executeTakeFirst();
+      return used !== undefined;
+    },
     revoke,
   };
 }

@@ -5,6 +5,8 @@ export interface Technician {
   readonly displayName: string;
   /** Where the SMS goes, as stored: `+14505550123`. Empty when none is known. */
   readonly mobile: string;
+  /** Empty when none is known. */
+  readonly email: string;
   readonly language: Language;
   /** The ERP user whose name is on what he does. */
   readonly user: string;

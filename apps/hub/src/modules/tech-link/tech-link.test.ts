@@ -44,7 +44,7 @@ describe('a technician’s link (R50)', () => {
     const statuses = await Promise.all(Array.from({ length: 100 }, async (_, at) => (await exchange(code, `10.0.0.${at}`)).statusCode));
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     expect(statuses.filter((status) => status === 410)).toHaveLength(99);
-    const sessions = await world.hub.database.pool.query("select from sessions where created_at = $1 and device = $2 and token_hash is not null", [world.clock.now().toString(), device]);
+    const sessions = await world.hub.database.pool.query("select from sessions where created_at = $1 and device = $2", [world.clock.now().toString(), device]);
     expect(sessions.rowCount).toBe(2); // with the one of the test before
   });
 

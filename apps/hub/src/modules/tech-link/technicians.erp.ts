@@ -10,6 +10,7 @@ export const techniciansOf = (site: FrappeSite): Technicians => ({
       name: found.name,
       displayName: found.technician_name,
       mobile: normalizePhone(found.mobile_no ?? '') ?? '',
+      email: found.email ?? '',
       language: found.language === 'en' ? 'en' : 'fr',
       user: found.user ?? found.name,
     };
