@@ -23,7 +23,7 @@ export default async function boot({ app, router }: Boot): Promise<void> {
   whenSignedOut(() => {
     const session = useSessionStore();
     const here = router.currentRoute.value;
-    if (!session.forget() || here.meta.audience !== 'staff') return;
-    void router.push({ path: '/ops/sign-in', query: { next: here.fullPath } });
+    if (here.meta.audience === 'staff') session.expire(); // the page stays, with what was typed in it
+    else session.forget();
   });
 }

@@ -49,8 +49,9 @@ export function useShell() {
     applyTheme(next);
   };
   async function leave(): Promise<void> {
-    await session.signOut();
-    await router.push('/ops/sign-in');
+    const next = await session.signOut();
+    if (next === undefined) await router.push('/ops/sign-in');
+    else window.location.assign(next);
   }
 
   const commands = computed<PaletteCommand[]>(() => [
@@ -79,5 +80,5 @@ export function useShell() {
     feed?.close();
   });
 
-  return { t, items, displayName, role, language, theme, connection, canUpdate, openUpdate, commands, isPaletteOpen, setLanguage, setTheme, leave };
+  return { t, items, displayName, role, language, theme, connection, canUpdate, openUpdate, commands, isPaletteOpen, isExpired: computed(() => session.isExpired), setLanguage, setTheme, leave };
 }

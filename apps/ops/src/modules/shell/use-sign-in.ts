@@ -50,8 +50,14 @@ export function useSignIn() {
     }
   }
 
+  const next = computed(() => (typeof route.query['next'] === 'string' ? route.query['next'] : undefined));
+  const refused = computed(() => route.query['refused']);
+  /** This is the window that was opened only to sign in again: the page that waits is in the other one. */
+  const isReturn = route.query['back'] === '1';
+  if (isReturn) window.close();
+
   const switchTo = (language: AppLanguage): void => void switchLanguage(language);
 
   void offerAccounts();
-  return { accounts, phase, reason, enter, other, switchTo };
+  return { accounts, phase, reason, enter, other, switchTo, next, refused, isReturn };
 }
