@@ -49,7 +49,7 @@ const asksAuthentik = (asked: Asked): boolean => dynamic.http.routers[routerFor(
 
 describe('the proxy in front (R47, R49)', () => {
   it('asks Authentik for everything but the technician’s page, the exchange of his link, vendors’ calls, static files and sessions of the hub', () => {
-    const open = [{ path: '/j' }, { path: '/j/visit/VIS-000001' }, { path: '/otp/tech-link/exchange', method: 'POST' }, { path: '/v1/day', cookie: 'a=b; __Host-session=x.y.z' }, { path: '/hooks/twilio' }, { path: '/sw.js' }];
+    const open = [{ path: '/j' }, { path: '/j/visit/VIS-000001' }, { path: '/otp/tech-link/exchange', method: 'POST' }, { path: '/v1/day', cookie: 'a=b; __Host-session=x.y.z' }, { path: '/v1/hooks/twilio' }, { path: '/sw.js' }];
     const closed = [{ path: '/' }, { path: '/ops/' }, { path: '/ops/board' }, { path: '/auth/login' }, { path: '/v1/day' }, { path: '/v1/session', cookie: 'session=x' }, { path: '/otp/tech-link', method: 'POST' }, { path: '/otp/tech-link/exchange' }, { path: '/metrics', cookie: '__Host-session=x' }, { path: '/ops/', cookie: '__Host-session=x' }];
     expect(open.filter(asksAuthentik)).toEqual([]);
     expect(closed.filter((asked) => !asksAuthentik(asked))).toEqual([]);

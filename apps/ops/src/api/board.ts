@@ -1,4 +1,4 @@
-import type { Board, Calendar, HandReport, Placements, TechLinkAnswer, VisitCard, VisitMessageWords } from '@gigafibre/contracts';
+import type { Board, Calendar, HandReport, LinkWay, OutboxMessage, Placements, TechLinkAnswer, VisitCard, VisitMessageWords } from '@gigafibre/contracts';
 import { get, post } from './http.ts';
 
 /** The board of some days from a date at the site (`2026-11-23`). */
@@ -22,3 +22,8 @@ export const sendTechLink = (technician: string, visit: string): Promise<TechLin
 
 /** Tells the other desks which visits are in hand here. */
 export const tellHand = (report: HandReport): Promise<void> => post('/v1/board/hand', report);
+
+/** The same link by another way: on this screen, or by e-mail. */
+export const giveTechLink = (technician: string, visit: string, way: LinkWay): Promise<TechLinkAnswer> => post<TechLinkAnswer>('/otp/tech-link', { technician, visit, way });
+
+export const readMessageState = (message: string): Promise<Pick<OutboxMessage, 'state'>> => get<OutboxMessage>(`/v1/outbox/${message}`);

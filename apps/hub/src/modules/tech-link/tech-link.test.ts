@@ -39,7 +39,7 @@ describe('a technician’s link (R50)', () => {
     expect(opened.headers['cache-control']).toBe('no-store');
   });
 
-  it('opens once, however many try at the same moment', async () => {
+  it('statement 8: opens once, however many try at the same moment', async () => {
     const { code } = await sendLink();
     const statuses = await Promise.all(Array.from({ length: 100 }, async (_, at) => (await exchange(code, `10.0.0.${at}`)).statusCode));
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('a technician’s link (R50)', () => {
     expect((await post('/otp/tech-link', { technician: 'TECH-002' }, world.people.dispatcher)).json<ProblemBody>()).toMatchObject({ code: 'erp_refused', detail: 'This technician has no mobile number.' });
   });
 
-  it('leaves its code in no log, no event and no database row but the message itself', async () => {
+  it('statement 6: leaves its code in no log, no event and no database row but the message itself', async () => {
     const { code } = await sendLink();
     await exchange(code);
     await exchange(code);
@@ -102,4 +102,37 @@ it('makes codes of 64 bits, each letter as likely as any other', () => {
   const code = createCode((count) => Uint8Array.from({ length: count }, () => (next = (next + 1) % 256)));
   expect(code).toMatch(/^[1-9A-HJ-NP-Za-km-z]{11}$/);
   expect(58 ** 11).toBeGreaterThan(2 ** 64);
+});
+
+describe('statement 5: looking at a link consumes nothing', () => {
+  it('fifty previews and scanners by GET and HEAD leave it good', async () => {
+    world.clock.advance({ hours: 2 });
+    const { code } = await sendLink();
+    const looks = Array.from({ length: 50 }, (_, at) => world.hub.app.inject({ method: at % 2 === 0 ? 'GET' : 'HEAD', url: ['/j', '/j/', `/j/${code}`, `/otp/tech-link/exchange?code=${code}`][at % 4]!, headers: { 'user-agent': 'WhatsApp/2.24 A' } }));
+    await Promise.all(looks);
+    expect((await exchange(code)).statusCode).toBe(200);
+  });
+});
+
+describe('the link by another way than a text (R52)', () => {
+  it('is shown on the dispatcher’s screen, as the same short address', async () => {
+    world.clock.advance({ hours: 2 });
+    const { link = '', message } = (await post('/otp/tech-link', { technician: 'TECH-002', way: 'screen' }, world.people.dispatcher)).json<TechLinkAnswer>();
+    expect([message, new URL(link).pathname + new URL(link).hash]).toEqual([undefined, expect.stringMatching(/^\/j#[1-9A-Za-z]{11}$/)]);
+    expect((await exchange(codeOfTechLink(new URL(link).hash) ?? '')).json<Session>()).toMatchObject({ technician: 'TECH-002' });
+  });
+
+  it('goes by e-mail, in the technician’s language', async () => {
+    await world.erp.update('Dispatch Technician', 'TECH-001', { email: 'marc.gagnon@example.ca' });
+    const { message = '' } = (await post('/otp/tech-link', { technician: 'TECH-001', way: 'email' }, world.people.dispatcher)).json<TechLinkAnswer>();
+    const sent = (await world.hub.app.inject({ url: `/v1/outbox/${message}`, headers: world.people.dispatcher })).json<OutboxMessage>();
+    expect(sent).toMatchObject({ channel: 'email', to: 'marc.gagnon@example.ca', subject: 'Votre lien de travail', language: 'fr' });
+    const link = /http\S+/.exec(sent.body)?.[0] ?? '';
+    expect((await exchange(codeOfTechLink(new URL(link).hash) ?? '')).statusCode).toBe(200);
+  });
+
+  it('is fewer than thirty letters after the host', async () => {
+    const { link = '' } = (await post('/otp/tech-link', { technician: 'TECH-002', way: 'screen' }, world.people.dispatcher)).json<TechLinkAnswer>();
+    expect(link.length - new URL(link).origin.length).toBeLessThan(30);
+  });
 });

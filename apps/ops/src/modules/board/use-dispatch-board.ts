@@ -46,7 +46,7 @@ export function useDispatchBoard() {
   const engine = useEngine({ plan: () => plan.plan.value, scale: () => scale.value });
   const assign = useAssign(plan, engine, () => days.value);
   const failures = useFailures({ engine, plan: plan.plan, waiting: () => tray.visits.value.map(({ name }) => name) });
-  const techLink = useTechLink();
+  const link = useTechLink();
   const beside = useBeside({ board, plan, sentences, viewing, now });
   const cardOf = (name: string | undefined): VisitCard | undefined => (name === undefined ? undefined : board.visits.get(name));
   const chosenCards = (): readonly VisitCard[] => [...selection.chosen].flatMap((name) => cardOf(name) ?? []);
@@ -74,7 +74,7 @@ export function useDispatchBoard() {
 
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, toTell, timeline, tray, selection, assign, techLink, keys, pointer, marquee, presence, phones, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
+  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, toTell, timeline, tray, selection, assign, link, techLink: link.send, keys, pointer, marquee, presence, phones, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;
