@@ -64,6 +64,8 @@ export interface IdentityConfig {
   readonly secret: SecretSource | { readonly made: string };
   readonly previousSecret: SecretSource | undefined;
   readonly provider: ProviderConfig | undefined;
+  /** The ERP's passwords open sessions too. */
+  readonly hasPasswords: boolean;
   /** Connections from anyone but the proxies are closed unheard. */
   readonly isOnlyFromProxy: boolean;
 }
@@ -92,6 +94,7 @@ export function identityOf(set: Variables, around: Surroundings): IdentityConfig
     secret: given ?? { made: join(around.dataDir, 'secret') },
     previousSecret: set.GF_SECRET_PREVIOUS_FILE === undefined ? undefined : { file: set.GF_SECRET_PREVIOUS_FILE },
     provider,
+    hasPasswords: !around.isProduction && provider === undefined,
     isOnlyFromProxy,
   };
 }

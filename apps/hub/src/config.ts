@@ -174,7 +174,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     planningThreads: set.PLANNING_THREADS,
     demo: set.DEMO,
     identity,
-    hasBuiltInSignIn: set.NODE_ENV !== 'production' && identity.provider === undefined,
+    hasBuiltInSignIn: identity.hasPasswords,
   } satisfies Config);
 }
 

@@ -8,7 +8,8 @@ import { openTestHub, type TestHub } from './harness.ts';
 
 const strong = (name: string): string => createHash('sha256').update(name).digest('hex');
 const TWILIO = { TWILIO_ACCOUNT_SID: `AC${strong('sid').slice(0, 32)}`, TWILIO_SENDER: '+14505550100' };
-const production = (more: Readonly<Record<string, string>>) => () => readConfig({ NODE_ENV: 'production', ...more });
+const WHOLE = { NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://fsm.example.ca', GF_SECRET: strong('gf'), OIDC_ISSUER: 'https://id.gigafibre.ca/application/o/fsm/', OIDC_CLIENT_ID: 'fsm', OIDC_GROUPS: 'gf-admin=admin' };
+const production = (more: Readonly<Record<string, string>>) => () => readConfig({ ...WHOLE, ...more });
 
 describe('statement 55: secrets', () => {
   it('statement 55: refuses to start with a secret that is short, repeated or a well-known example', () => {
@@ -34,7 +35,7 @@ describe('statement 55: secrets', () => {
       }
     };
     expect(refusal({ FRAPPE_URL: 'https://erp.example.ca', FRAPPE_API_SECRET: secret })).toMatch(/FRAPPE_API_KEY/);
-    const sentences = [refusal({ FRAPPE_API_SECRET: secret }), refusal({ NODE_ENV: 'production', GEMINI_API_KEY: 'password-password-password' }), refusal({ TWILIO_AUTH_TOKENS: secret })];
+    const sentences = [refusal({ FRAPPE_API_SECRET: secret }), refusal({ ...WHOLE, GEMINI_API_KEY: 'password-password-password' }), refusal({ TWILIO_AUTH_TOKENS: secret })];
     expect(sentences.filter((sentence) => sentence === '' || sentence.includes(secret) || sentence.includes('password-password'))).toEqual([]);
   });
 });
