@@ -48,6 +48,7 @@ const Environment = Type.Object({
   MAILJET_SECRET: Type.Optional(Type.String({ minLength: 8, description: 'the private API key' })),
   MAILJET_SENDER: Type.Optional(Type.String({ pattern: '^[^@ ]+@[^@ ]+$', description: 'an e-mail address' })),
   MAILJET_HOOK_SECRET: Type.Optional(Type.String({ minLength: 24, pattern: '^[A-Za-z0-9_-]+$', description: 'a random text of 24 letters or more, part of the address that Mailjet calls' })),
+  MAILJET_HOOK_SECRET_SECONDARY: Type.Optional(Type.String({ minLength: 24, pattern: '^[A-Za-z0-9_-]+$', description: 'a random text of 24 letters or more, part of the address that Mailjet calls' })),
   GEMINI_API_KEY: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.-]{20,200}$', description: 'the API key of Google Gemini, 20 characters or more' })),
   GEMINI_API_KEY_FILE: Type.Optional(Type.String({ minLength: 1, description: 'a file that holds the API key of Google Gemini' })),
   GEMINI_MODEL: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{2,60}$', description: 'a model such as gemini-2.5-flash' })),
@@ -134,6 +135,8 @@ export interface OutboundConfig {
   readonly twilio: { readonly accountSid: string; readonly authToken: string; readonly secondToken: string; readonly sender: string } | undefined;
   readonly mailjet: { readonly key: string; readonly secret: string; readonly sender: string } | undefined;
   readonly mailjetHookSecret: string;
+  /** The other one, while they are exchanged. */
+  readonly mailjetHookSecondSecret: string;
 }
 
 /**
@@ -238,6 +241,7 @@ function outboundOf(set: Environment, publicOrigin: string): OutboundConfig {
     twilio: accountSid === undefined || authToken === undefined || sender === undefined ? undefined : { accountSid, authToken, secondToken: set.TWILIO_AUTH_TOKEN_SECONDARY ?? '', sender },
     mailjet: key === undefined || secret === undefined || from === undefined ? undefined : { key, secret, sender: from },
     mailjetHookSecret: set.MAILJET_HOOK_SECRET ?? '',
+    mailjetHookSecondSecret: set.MAILJET_HOOK_SECRET_SECONDARY ?? '',
   };
 }
 

@@ -18,7 +18,7 @@ export interface Door {
   readonly vendors: readonly MessageVendor[];
   /** Whether Twilio, or the sandbox in its place, signed a callback to one of our own paths. */
   readonly isFromTwilio: (signature: string, path: string, form: HookForm) => boolean;
-  readonly mailjetAuthorization: string;
+  readonly mailjetAuthorizations: readonly string[];
   /** Plays the vendors; none where messages may leave. */
   readonly hand: SandboxHand | undefined;
 }
@@ -30,15 +30,15 @@ const textOf = (file: string | undefined): Promise<string> => (file === undefine
 
 const basic = (secret: string): string => (secret === '' ? '' : `Basic ${Buffer.from(`mailjet:${secret}`).toString('base64')}`);
 
-function proofsOf({ outbound, publicOrigin }: DoorConfig, isOpen: boolean): Pick<Door, 'isFromTwilio' | 'mailjetAuthorization' | 'hand'> {
+function proofsOf({ outbound, publicOrigin }: DoorConfig, isOpen: boolean): Pick<Door, 'isFromTwilio' | 'mailjetAuthorizations' | 'hand'> {
   // where nothing leaves, the sandbox is the one vendor: it signs with a secret that nobody else can know
   const own = isOpen ? '' : randomBytes(32).toString('hex');
   const tokens = [outbound.twilio?.authToken ?? '', outbound.twilio?.secondToken ?? '', own];
-  const mailjetAuthorization = basic(outbound.mailjetHookSecret || own);
+  const mailjetAuthorizations = [basic(outbound.mailjetHookSecret), basic(outbound.mailjetHookSecondSecret), basic(own)].filter((each) => each !== '');
   return {
     isFromTwilio: (signature, path, form) => isFromTwilio(tokens, signature, publicOrigin + path, form),
-    mailjetAuthorization,
-    hand: isOpen ? undefined : { signTwilio: (path, form) => signLikeTwilio(own, publicOrigin + path, form), mailjetAuthorization },
+    mailjetAuthorizations,
+    hand: isOpen ? undefined : { signTwilio: (path, form) => signLikeTwilio(own, publicOrigin + path, form), mailjetAuthorization: basic(own) },
   };
 }
 

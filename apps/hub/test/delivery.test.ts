@@ -157,7 +157,8 @@ describe('what a vendor answers decides what becomes of the message', () => {
   });
 
   it.each([
-    ['mj-0001', 401, 'held'], ['mj-0015', 401, 'held'], ['mj-0002', 400, 'failed'], ['mj-0013', 400, 'failed'], ['send-0008', 400, 'failed'], ['send-0015', 400, 'failed'], ['', 429, 'held'], ['', 500, 'unknown'],
+    ['mj-0001', 401, 'held'], ['mj-0015', 401, 'held'], ['mj-0002', 400, 'failed'], ['mj-0003', 400, 'failed'], ['mj-0005', 400, 'failed'], ['mj-0006', 400, 'failed'], ['mj-0007', 400, 'failed'], ['mj-0008', 400, 'failed'],
+    ['mj-0011', 400, 'failed'], ['mj-0012', 400, 'failed'], ['mj-0013', 400, 'failed'], ['send-0008', 400, 'failed'], ['send-0015', 400, 'failed'], ['', 429, 'held'], ['', 500, 'unknown'],
   ] as const)('e-mail code « %s » (%i) → %s', async (code, status, state) => {
     const door = openDoor();
     mailjet.next = { code, status };

@@ -129,6 +129,14 @@ describe('what became of a message', () => {
     expect([await states(), await optOuts(), (await table().selectFrom('kill_switches').select('key').execute())[0]?.key]).toEqual([{ SM1: 'failed', SM2: 'suppressed' }, [CHLOE], 'template:booked']);
   });
 
+  it.each([
+    ['30003', 'failed'], ['30005', 'failed'], ['30006', 'failed'], ['30007', 'failed'], ['30034', 'failed'], ['21610', 'suppressed'], ['21611', 'held'], ['30001', 'held'], ['20003', 'held'], ['', 'failed'], ['39999', 'failed'],
+  ] as const)('is told by its code when the operator gives up afterwards: %s → %s', async (code, state) => {
+    await layMessages(['SM1']);
+    await twilio(STATUS, { MessageSid: 'SM1', MessageStatus: 'undelivered', ErrorCode: code });
+    expect(await states()).toEqual({ SM1: state });
+  });
+
   it('comes by e-mail in lots of mixed kinds, the unknown ones included', async () => {
     await layMessages(['guid-1', 'guid-2', 'guid-3'], 'email');
     const event = (name: string, guid: string, more = {}) => ({ event: name, Message_GUID: guid, MessageID: 19_421_777_835_146_491, time: 1, email: 'x@example.ca', ...more });

@@ -17,7 +17,7 @@ export type { SignInRefusal, SignInWay } from './identity.ts';
 export { Actor, EVENT_TYPES, EventType, HubEvent } from './events.ts';
 export { EquipmentCard, EquipmentMovement, EquipmentSummary, LocationCard, SubscriptionSummary } from './places.ts';
 export { Board, Placement, Placements, TechnicianCard, VisitCard } from './visits.ts';
-export { CustomerCard, DoorState, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_STATES, OutboxMessage, OutboxPage, SANDBOX_TURNS, SEARCH_KINDS, SearchAnswer, SearchHit, TicketCard, TicketSummary, Trail } from './office.ts';
+export { CustomerCard, DoorState, FieldChange, JobCard, JobProposal, JobSummary, MESSAGE_STATES, OutboxMessage, OutboxPage, SANDBOX_TURNS, SandboxMessages, SEARCH_KINDS, SearchAnswer, SearchHit, TicketCard, TicketSummary, Trail } from './office.ts';
 export { BlobAnswer, Catalogue, CatalogueItem, Day, DayVisit, DeviceAnswer, DeviceStanding, VanParts } from './field.ts';
 export { LARGEST_PIECE, UploadState } from './uploads.ts';
 export { LostWork, PhoneAccount, PhoneAccounts, PhoneReceipt, PhoneReport } from './phones.ts';
@@ -44,3 +44,7 @@ export {
   TEMPLATE_FAULTS, TemplateDetail, TemplateDraft, TemplateFinding, TemplateList, TemplatePreview, TemplatePreviewRequest, TemplatePublish, TemplateSample, TemplateSummary, TemplateTexts, TemplateVersion, TemplateVisits,
 } from './message-templates.ts';
 export { CHAIN_FAULTS, ChainFaultLine, ChainState, ChainVerified, ChainVerify } from './audit.ts';
+export { NOTICE_KINDS, NoticeChange, NoticeSetting, NoticeSettings, SurveyAnswer, SurveyAnswers } from './notices.ts';
+export type { NoticeKind } from './notices.ts';
+export { Release, Releases, ReleaseWish } from './releases.ts';
+export { Registration, REGISTRATION_PARTS, REGISTRATION_STATES, RegistrationChange, SenderNumber } from './registration.ts';

@@ -144,6 +144,10 @@ export const DoorState = Type.Object({
 export type DoorState = Static<typeof DoorState>;
 
 /** What the sandbox can play of a vendor. */
-export const SANDBOX_TURNS = ['delivered', 'undelivered', 'filtered', 'stop', 'duplicate', 'out-of-order'] as const;
+export const SANDBOX_TURNS = ['delivered', 'undelivered', 'filtered', 'stop', 'unsubscribe', 'complaint', 'duplicate', 'out-of-order'] as const;
+/** What was captured since a number of the log, oldest first: tests wait for it. */
+export const SandboxMessages = Type.Object({ messages: Type.Array(OutboxMessage), cursor: Type.Integer({ description: 'Give it as `after` to see only what comes next' }) });
+export type SandboxMessages = Static<typeof SandboxMessages>;
+
 export const OutboxPage = Type.Object({ messages: Type.Array(OutboxMessage), total: Type.Integer() });
 export type OutboxPage = Static<typeof OutboxPage>;

@@ -14,6 +14,9 @@ import { erpKeys } from './0042-erp-keys.ts';
 import { audit } from './0050-audit.ts';
 import { conversations } from './0060-conversations.ts';
 import { templates } from './0061-templates.ts';
+import { notices } from './0062-notices.ts';
+import { releases } from './0063-releases.ts';
+import { registration } from './0064-registration.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0050-audit': audit,
   '0060-conversations': conversations,
   '0061-templates': templates,
+  '0062-notices': notices,
+  '0063-releases': releases,
+  '0064-registration': registration,
 };

@@ -5,6 +5,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { EventLog } from '../../platform/event-log.ts';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
+import { takeSurveyAnswer } from '../notices/index.ts';
 import { heardFrom, optIn, optOut } from '../outbound/index.ts';
 import type { Outbox, OutboundTables } from '../outbound/index.ts';
 import type { TemplateBook } from '../templates/index.ts';
@@ -15,16 +16,19 @@ export function createInboundBook(transaction: Transaction<HubTables>, { clock, 
   const db: Kysely<HubTables & OutboundTables> = transaction.$extendTables<OutboundTables>();
   const about = (key: string): { doctype: string; name: string } => ({ doctype: 'Phone', name: key });
   return {
+    async hold(senderKeys) {
+      for (const key of [...new Set(senderKeys)].toSorted()) await inOrder(transaction, key);
+    },
     async keep({ vendorId, senderKey, recipient, body, media }, keyword) {
       const row = { vendor_id: vendorId, sender_key: senderKey, recipient, body, keyword, media, at: instantText(clock()) };
-      await inOrder(transaction, senderKey);
       const kept = await db.insertInto('inbound_messages').values(row).onConflict((conflict) => conflict.doNothing()).returning('vendor_id').executeTakeFirst();
       if (kept === undefined) return false;
-      await heardFrom(transaction, row);
       const actor = { kind: 'customer', user: senderKey, displayName: senderKey } as const;
       await events.append([{ type: 'message.received', actor, subject: about(senderKey), related: {}, facts: { channel: 'sms', keyword } }], transaction);
       return true;
     },
+    surveyAnswer: ({ senderKey, body }) => takeSurveyAnswer(transaction, { key: senderKey, text: body }, { clock, events }),
+    hear: ({ senderKey, body }, { waits }) => heardFrom(transaction, { key: senderKey, body, waits, at: instantText(clock()) }),
     async optOut(key, word, actor) {
       await optOut(db, key, `sms:${word}`, clock());
       await events.append([{ type: 'recipient.opted-out', actor, subject: about(key), related: {}, facts: { channel: 'sms' } }], transaction);

@@ -14,10 +14,16 @@ export interface InboundSms {
 
 /** What taking an SMS writes, in the one transaction that makes it durable before the vendor hears that we have it. */
 export interface InboundBook {
+  /** Holds these senders' messages still until the work is done, always in one order. */
+  hold(senderKeys: readonly string[]): Promise<void>;
   /** Gives whether it was new: vendors repeat themselves. */
   keep(sms: InboundSms, keyword: Keyword['meaning'] | null): Promise<boolean>;
+  /** Takes it as the answer to a survey: a score needs nobody, a word more is for a person to read. */
+  surveyAnswer(sms: InboundSms): Promise<{ readonly kind: 'score' | 'comment'; readonly language: Language } | undefined>;
+  /** Notes it in the sender's conversation. */
+  hear(sms: InboundSms, heard: { readonly waits: boolean }): Promise<void>;
   optOut(key: string, word: string, by: Actor): Promise<void>;
   /** Gives whether he had opted out. */
   optIn(key: string, by: Actor): Promise<boolean>;
-  answer(answer: { readonly template: 'stop-confirmed' | 'start-confirmed' | 'help-answer'; readonly language: Language; readonly to: string; readonly phone: string; readonly by: Actor }): Promise<void>;
+  answer(answer: { readonly template: 'stop-confirmed' | 'start-confirmed' | 'help-answer' | 'survey-thanks'; readonly language: Language; readonly to: string; readonly phone: string; readonly by: Actor }): Promise<void>;
 }

@@ -9,8 +9,11 @@ import type { InboundBook, InboundSms } from './inbound.ports.ts';
 export async function receiveSms(sms: InboundSms, book: InboundBook, dispatchPhone: string): Promise<void> {
   const keyword = keywordOf(sms.body);
   const isNew = await book.keep(sms, keyword?.meaning ?? null);
-  if (!isNew || keyword === undefined) return;
-  await act(sms, keyword, book, dispatchPhone);
+  if (!isNew) return;
+  const answer = keyword === undefined ? await book.surveyAnswer(sms) : undefined;
+  await book.hear(sms, { waits: keyword === undefined && answer?.kind !== 'score' });
+  if (keyword !== undefined) await act(sms, keyword, book, dispatchPhone);
+  else if (answer?.kind === 'score') await book.answer({ template: 'survey-thanks', language: answer.language, to: sms.senderKey, phone: dispatchPhone, by: { kind: 'customer', user: sms.senderKey, displayName: sms.senderKey } });
 }
 
 async function act(sms: InboundSms, { meaning, language }: Keyword, book: InboundBook, dispatchPhone: string): Promise<void> {

@@ -20,8 +20,7 @@ const POLITE = /\b(?:svp|s il vous plait|s il te plait|please|pls|merci|thanks|m
 
 /** The keyword that a message is, if it is nothing more: « Arrêt », « stop svp », « Me désabonner. »; a sentence is none. */
 export function keywordOf(text: string): Keyword | undefined {
-  const said = foldText(text).replaceAll(/[^a-z0-9]+/g, ' ').replaceAll(POLITE, ' ').replaceAll(/\s+/g, ' ').trim();
-  const squeezed = said.replaceAll(' ', '');
+  const squeezed = foldText(text).replaceAll(/[^a-z0-9]+/g, ' ').replaceAll(POLITE, '').replaceAll(' ', '');
   for (const [meaning, byLanguage] of Object.entries(WORDS) as [Keyword['meaning'], (typeof WORDS)['stop']][]) {
     for (const [language, words] of Object.entries(byLanguage) as [Language, readonly string[]][]) if (words.includes(squeezed)) return { meaning, language };
   }

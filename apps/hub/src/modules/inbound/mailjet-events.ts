@@ -17,7 +17,21 @@ export function mailjetReports(text: string): DeliveryReport[] {
   });
 }
 
+const DEEPEST = 32;
+
+/** Whether brackets nest deeper than any callback's do: seen before anything is built from them. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
+    if (mark === '[' || mark === '{') depth += 1;
+    else if (mark === ']' || mark === '}') depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
 function listOf(text: string): readonly unknown[] {
+  if (isTooDeep(text)) throw new Problem('malformed_body');
   try {
     const read: unknown = JSON.parse(text);
     return Array.isArray(read) ? read : [read];

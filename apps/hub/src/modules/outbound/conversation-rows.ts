@@ -30,11 +30,19 @@ export async function saidTo(transaction: Transaction<HubTables>, row: Said): Pr
     .execute();
 }
 
-/** Notes in the conversation of a number what it told us. A single word that the hub answers itself waits for nobody. */
-export async function heardFrom(transaction: Transaction<HubTables>, { sender_key: key, body, keyword, at }: { readonly sender_key: string; readonly body: string; readonly keyword: string | null; readonly at: string }): Promise<void> {
+export interface Heard {
+  readonly key: string;
+  readonly body: string;
+  readonly at: string;
+  /** A person is to answer; what the hub answers itself waits for nobody. */
+  readonly waits: boolean;
+}
+
+/** Notes in the conversation of a number what it told us. */
+export async function heardFrom(transaction: Transaction<HubTables>, { key, body, waits, at }: Heard): Promise<void> {
   const db: Kysely<HubTables & OutboundTables> = transaction.$extendTables<OutboundTables>();
   const last = { last_at: at, last_text: shown(body), last_direction: 'in' as const };
-  const waiting = keyword === null ? at : null;
+  const waiting = waits ? at : null;
   const fresh = { key, customer: null, customer_name: '', attached_by: null, language: 'fr' as const, assignee: null, assignee_name: null, ticket: null, job: null, waiting_since: waiting, ...last };
   await db
     .insertInto('conversations')

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Selectable, Transaction } from 'kysely';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
@@ -16,7 +15,6 @@ const LOST_SECONDS = 60;
 const CERTAIN_SECONDS = 120;
 const ASK_AGAIN_SECONDS = 60;
 const MOST_SENDS = 2;
-const PAUSE_MS = 1000;
 
 type Row = Selectable<OutboxTable>;
 type Change = Partial<Pick<Row, 'state' | 'reason' | 'due_at' | 'sending_at' | 'attempts' | 'vendor_id' | 'is_marked'>>;
@@ -85,25 +83,6 @@ export function createCourier(tools: DoorTools & { readonly vendors: readonly Me
       else if (taken.sending !== undefined) await settle(taken.sending, nextAfter(await vendor.send(vendorMessage(taken.sending)), taken.sending.attempts));
       return true;
     },
-  };
-}
-
-/** Delivers what is due, for as long as the hub runs. @returns a function that stops it after the message in hand. */
-export function runCourier(courier: Courier, onError: (error: unknown) => void): () => Promise<void> {
-  const stopping = new AbortController();
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const wasBusy = await courier.deliverNext().catch((error: unknown) => {
-        onError(error);
-        return false;
-      });
-      if (!wasBusy) await pause(PAUSE_MS, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return () => {
-    stopping.abort();
-    return running;
   };
 }
 

@@ -68,6 +68,21 @@ export type ConversationTable = {
 };
 type ConversationReadTable = { key: string; reader: string; seq: number };
 
+/** A wish to let a kept message go, and who let it. */
+export type ReleaseTable = {
+  id: string;
+  message: string;
+  state: 'asked' | 'approved' | 'withdrawn';
+  why: string;
+  asked_by: string;
+  asked_by_name: string;
+  asked_at: Instant;
+  expires_at: Instant;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  approved_at: MaybeInstant;
+};
+
 export type OutboundTables = {
   outbox: OutboxTable;
   opt_outs: OptOutTable;
@@ -78,4 +93,5 @@ export type OutboundTables = {
   inbound_messages: InboundMessageTable;
   conversations: ConversationTable;
   conversation_reads: ConversationReadTable;
+  message_releases: ReleaseTable;
 };

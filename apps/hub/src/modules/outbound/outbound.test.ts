@@ -1,7 +1,8 @@
-import type { OutboxMessage, OutboxPage, Role } from '@gigafibre/contracts';
+import type { OutboxMessage, OutboxPage, Role, SandboxMessages } from '@gigafibre/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHub, openTestOutbox } from '../../../test/harness.ts';
 import type { TestHub } from '../../../test/harness.ts';
+import type { OutboundTables } from './outbound.tables.ts';
 import type { MessageIntent, Outbox } from './outbox.ts';
 import { smsSize } from '@gigafibre/kernel';
 import { fill } from '../templates/fill.ts';
@@ -69,6 +70,36 @@ describe('the sandbox plays the vendor, by its real scheme (R26)', () => {
   it('« stop » is the customer’s own word: nothing more is sent to that number', async () => {
     await play({ to: '+15145550199' }, 'stop');
     expect(await outbox.enqueue({ ...intent, to: '+15145550199', about: null })).toMatchObject({ state: 'suppressed', reason: 'opted-out' });
+  });
+
+  it('« unsubscribe » and « complaint » end what is sent to him, each in the way of its channel', async () => {
+    await play({ to: '+15145550198' }, 'unsubscribe');
+    expect(await outbox.enqueue({ ...intent, to: '+15145550198', about: null })).toMatchObject({ state: 'suppressed', reason: 'opted-out' });
+    for (const turn of ['unsubscribe', 'complaint']) {
+      await play({ channel: 'email', to: `${turn}@exemple.ca`, subject: 'Rendez-vous' }, turn);
+      expect(await outbox.enqueue({ ...intent, channel: 'email', to: `${turn}@exemple.ca`, subject: 'x', about: null })).toMatchObject({ state: 'suppressed', reason: 'opted-out' });
+    }
+    expect((await play({ to: '+15145550197' }, 'complaint')).state).toBe('failed');
+    await hub.database.db.$extendTables<OutboundTables>().deleteFrom('kill_switches').execute();
+  });
+
+  it('gives what was captured to whoever asks after a number of the log, and waits for it', async () => {
+    const ask = async (query: string) => (await hub.app.inject({ url: `/v1/sandbox/messages${query}`, headers: await hub.as('dispatcher') })).json<SandboxMessages>();
+    const to = '+15145550177';
+    const { cursor } = await ask('?after=0');
+    expect((await ask(`?to=${encodeURIComponent(to)}`)).messages).toEqual([]);
+    const waiting = ask(`?to=514%20555-0177&after=${cursor}&wait=20`);
+    await outbox.enqueue({ ...intent, to: '+15145550176', about: null });
+    const { id } = await outbox.enqueue({ ...intent, to, about: null });
+    const found = await waiting;
+    expect(found.messages.map((message) => message.id)).toEqual([id]);
+    expect(await ask(`?to=${encodeURIComponent(to)}&after=${found.cursor}`)).toEqual({ messages: [], cursor: found.cursor });
+    expect((await hub.app.inject({ url: '/v1/sandbox/messages', headers: await hub.as('technician') })).statusCode).toBe(403);
+  });
+
+  it('plays a customer who texts, by the same signed way', async () => {
+    const { statusCode } = await hub.app.inject({ method: 'POST', url: '/v1/sandbox/replies', headers: await hub.as('dispatcher'), payload: { to: '+15145550175', text: 'ARRET' } });
+    expect([statusCode, await outbox.enqueue({ ...intent, to: '+15145550175', about: null })]).toMatchObject([204, { state: 'suppressed', reason: 'opted-out' }]);
   });
 
   it('leaves a technician and a message that is not there alone', async () => {

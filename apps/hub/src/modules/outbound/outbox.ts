@@ -109,7 +109,7 @@ export async function decideOn(transaction: Transaction<HubTables>, row: Decidab
 }
 
 /** The state a decision puts a new message in. What may leave waits out the undo first, and is decided on again then. */
-function placed(decision: Decision, now: Temporal.Instant): Pick<Insertable<OutboxTable>, 'state' | 'reason' | 'due_at' | 'trace'> {
+export function placed(decision: Decision, now: Temporal.Instant): Pick<Insertable<OutboxTable>, 'state' | 'reason' | 'due_at' | 'trace'> {
   const trace = JSON.stringify(decision.steps);
   if (decision.verdict === 'capture') return { state: 'captured', reason: decision.reason, due_at: null, trace };
   if (decision.verdict === 'suppress') return { state: 'suppressed', reason: decision.reason, due_at: null, trace };
@@ -140,8 +140,8 @@ async function take(transaction: Transaction<HubTables>, intent: MessageIntent, 
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return take(transaction, intent, tools); // the same command a moment ago: its message is there now
-  if (row.channel === 'sms' && !ruleOf(template).isInternal) await saidTo(transaction, row);
   await tools.events.append([{ ...messageEvent(row, by), related }], transaction);
+  if (row.channel === 'sms' && !ruleOf(template).isInternal) await saidTo(transaction, row); // the log's lock first, then the conversation's: everywhere so
   return toMessage(row);
 }
 

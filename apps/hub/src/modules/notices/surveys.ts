@@ -1,0 +1,75 @@
+import type { Language, SurveyAnswer } from '@gigafibre/contracts';
+import type { Clock } from '@gigafibre/kernel';
+import type { Selectable, Transaction } from 'kysely';
+import type { Database } from '../../platform/database.ts';
+import type { EventLog } from '../../platform/event-log.ts';
+import { instantText } from '../../platform/instant.ts';
+import type { HubTables } from '../../platform/tables.ts';
+import type { NoticeTables, SurveyTable } from './notices.tables.ts';
+
+const OPEN_DAYS = 7;
+const COMMENT_HOURS = 24;
+/** At or below, somebody calls the customer. */
+const LOW_SCORE = 2;
+const LEASE_SECONDS = 60;
+const SHOWN = 200;
+
+/** « 5 », « 4/5 », « 3. »: a score and nothing else. */
+const scoreIn = (text: string): number | undefined => {
+  const [, digit] = /^\s*([1-5])\s*(?:\/\s*5)?[\s.!]*$/.exec(text) ?? [];
+  return digit === undefined ? undefined : Number(digit);
+};
+
+/**
+ * Takes a customer's text as the answer to what we asked him last (F41): a score, or within a day of it a word more.
+ * @returns what was answered; undefined for a text that answers nothing.
+ */
+export async function takeSurveyAnswer(transaction: Transaction<HubTables>, { key, text }: { key: string; text: string }, { clock, events }: { clock: Clock; events: EventLog }): Promise<{ kind: 'score' | 'comment'; language: Language } | undefined> {
+  const db = transaction.$extendTables<NoticeTables>();
+  const now = clock();
+  const row = await db.selectFrom('surveys').selectAll().where('recipient_key', '=', key).where('asked_at', '>', instantText(now.subtract({ hours: 24 * OPEN_DAYS }))).orderBy('asked_at', 'desc').limit(1).forUpdate().executeTakeFirst();
+  if (row === undefined) return undefined;
+  const score = scoreIn(text);
+  const isComment = row.score !== null && row.comment === null && (row.answered_at ?? '') > instantText(now.subtract({ hours: COMMENT_HOURS }));
+  if (row.score === null ? score === undefined : !isComment) return undefined;
+  const set = row.score === null ? { score: score ?? null, answered_at: instantText(now), ticket_due_at: (score ?? 5) <= LOW_SCORE ? instantText(now) : null } : { comment: text };
+  await db.updateTable('surveys').set(set).where('id', '=', row.id).execute();
+  const related = { visit: row.visit, job: row.job, ...(row.customer !== null && { customer: row.customer }), technicians: [...row.technicians] };
+  const actor = { kind: 'customer', user: key, displayName: row.customer_name } as const;
+  await events.append([{ type: 'survey.answered', actor, subject: { doctype: 'Dispatch Visit', name: row.visit }, related, facts: row.score === null ? { score: score ?? null } : { score: row.score, comment: text } }], transaction);
+  return { kind: row.score === null ? 'score' : 'comment', language: row.language };
+}
+
+/** Where an unhappy customer's ticket is opened; the survey's id makes it once. */
+export type OpenTicket = (survey: { readonly id: string; readonly customer: string; readonly subject: string; readonly description: string; readonly job: string }) => Promise<string>;
+
+export interface Surveys {
+  answers(): Promise<SurveyAnswer[]>;
+  /** Opens one ticket for an unhappy customer. Gives whether one was due. */
+  openNextTicket(open: OpenTicket): Promise<boolean>;
+}
+
+export function createSurveys(database: Database, clock: Clock): Surveys {
+  const db = database.$extendTables<NoticeTables>();
+  const claim = (): Promise<Selectable<SurveyTable> | undefined> =>
+    db.transaction().execute(async (transaction) => {
+      const now = clock();
+      const row = await transaction.selectFrom('surveys').selectAll().where('ticket_due_at', '<=', instantText(now)).orderBy('ticket_due_at').limit(1).forUpdate().skipLocked().executeTakeFirst();
+      if (row !== undefined) await transaction.updateTable('surveys').set({ ticket_due_at: instantText(now.add({ seconds: LEASE_SECONDS })) }).where('id', '=', row.id).execute();
+      return row;
+    });
+  return {
+    async answers() {
+      const rows = await db.selectFrom('surveys').selectAll().orderBy('asked_at', 'desc').limit(SHOWN).execute();
+      return rows.map((row) => ({ visit: row.visit, job: row.job, customer: row.customer, customerName: row.customer_name, technicians: [...row.technicians], askedAt: row.asked_at, score: row.score, comment: row.comment, ticket: row.ticket }));
+    },
+    async openNextTicket(open) {
+      const row = await claim();
+      if (row === undefined) return false;
+      const words = { fr: 'Client insatisfait de la visite', en: 'Customer unhappy with the visit' }[row.language];
+      const ticket = row.customer === null ? null : await open({ id: row.id, customer: row.customer, subject: `${words} : ${row.score ?? 0}/5`, description: `${row.visit} · ${row.job}`, job: row.job });
+      await db.updateTable('surveys').set({ ticket, ticket_due_at: null }).where('id', '=', row.id).execute();
+      return true;
+    },
+  };
+}
