@@ -48,7 +48,8 @@ export async function stopQueue({ db }: OpenDatabase): Promise<object> {
   const tools = { db, events, clock, leave: { grant, allowed: [] }, settings: { ...POLICY_SETTINGS, ownHosts: [] } };
   for (const rows of queuedRows(Array.from({ length: QUEUED }, (_, index) => ({ vendorId: null, number: `+1514${7_340_000 + index}` })), { state: 'created', now: START })) await messageTables(db).insertInto('outbox').values(rows).execute();
   const fault = (error: unknown): void => console.error(error);
-  const couriers = [1, 2].map(() => keepDoing(createCourier({ ...tools, vendors: [counted] }).deliverNext, fault));
+  const courier = createCourier({ ...tools, vendors: [counted] });
+  const couriers = [1, 2].map(() => keepDoing(() => courier.deliverNext(), fault));
   while (calls.length < SENT_FIRST) await sleep(1);
   const thrown = performance.now();
   await createSwitches(tools).stop('sms', 'banc', { kind: 'staff', user: 'bench', displayName: 'bench' });

@@ -182,7 +182,8 @@ interface OpenVendors {
 /** One line for each module. */
 async function registerModules(app: HubApp, tools: HubTools, { gps, door, planner, readers }: OpenVendors): Promise<void> {
   const outbox = createOutbox({ ...tools, ...door });
-  if (door.vendors.length > 0) app.addHook('onClose', keepDoing(createCourier({ ...tools, ...door }).deliverNext, (error) => app.log.error({ err: error }, 'a message could not be delivered')));
+  const courier = createCourier({ ...tools, ...door });
+  if (door.vendors.length > 0) app.addHook('onClose', keepDoing(() => courier.deliverNext(), (error) => app.log.error({ err: error }, 'a message could not be delivered')));
   const templates = createTemplateBook({ ...tools, ownHosts: door.settings.ownHosts });
   await app.register(templatesModule(tools, { book: templates, ownHosts: door.settings.ownHosts }));
   await app.register(noticesModule(tools, { outbox, templates, isSandbox: door.hand !== undefined }));

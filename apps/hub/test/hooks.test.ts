@@ -147,7 +147,10 @@ describe('what became of a message', () => {
 });
 
 describe('what a customer writes', () => {
-  const say = (Body: string, MessageSid = `SM-${Body}`) => twilio(INBOUND, { MessageSid, From: CHLOE, To: '+14505550100', Body });
+  const say = (Body: string, MessageSid = `SM-${Body}`) => {
+    hub.clock.advance({ seconds: 1 });
+    return twilio(INBOUND, { MessageSid, From: CHLOE, To: '+14505550100', Body });
+  };
 
   it.each([['STOP', 'en'], ['Arrêt', 'fr'], ['ARRET', 'fr'], ['stop svp', 'en'], ['Me désabonner.', 'fr'], ['  unsubscribe!! ', 'en'], ['Stop please', 'en']] as const)('« %s » stops everything at once and is confirmed in its language', async (word, language) => {
     expect(await say(word)).toBe(200);

@@ -255,7 +255,7 @@ describe('what the customer thought of it (F41)', () => {
     await says('Et merci encore');
     expect(await answer()).toEqual({ visit, technicians: ['TECH-001'], score: 5, comment: 'Marc a été parfait', ticket: null });
     expect((await told()).filter(([template]) => template === 'survey-thanks').length).toBe(1);
-    expect((await table().selectFrom('conversations').select('waiting_since').executeTakeFirst())?.waiting_since).not.toBeNull();
+    expect((await table().selectFrom('conversations').select('waiting_since').executeTakeFirst())?.waiting_since).toBe(world.clock.now().toString());
     await rounds();
     expect((await answer()).ticket).toBeNull();
   });

@@ -27,7 +27,6 @@ const taken: { reports: DeliveryReport[]; sms: InboundSms[] } = { reports: [], s
 let app: HubApp;
 beforeAll(async () => {
   app = Fastify({ logger: false }).withTypeProvider() as unknown as HubApp;
-  app.decorateRequest('principal', { getter: () => ({ kind: 'anonymous' as const }) });
   answerWithProblems(app);
   await app.register(
     hookRoutes({

@@ -92,10 +92,10 @@ export const sandboxRoutes =
       await callTwilio(app, own(), INBOUND, form);
       return reply.code(204).send(null);
     });
-    app.get('/v1/sandbox/messages', { schema: { summary: 'What was captured; waits for it where asked to', querystring: Asked, response: { 200: SandboxMessages } }, config: staff }, async ({ query, raw }) => {
+    app.get('/v1/sandbox/messages', { schema: { summary: 'What was captured; waits for it where asked to', querystring: Asked, response: { 200: SandboxMessages } }, config: staff }, async ({ query }, reply) => {
       own();
       const leaving = new AbortController();
-      raw.once('close', () => leaving.abort());
+      reply.raw.once('close', () => leaving.abort());
       return messages.after(query, leaving.signal);
     });
   };
