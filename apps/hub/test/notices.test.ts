@@ -48,7 +48,6 @@ async function after(given: Parameters<typeof world.clock.advance>[0]): Promise<
 const told = async () => (await table().selectFrom('outbox').select(['template', 'body', 'state']).orderBy('created_at').orderBy('template').execute()).map(({ template, body, state }) => [template.replace('visit-', ''), state === 'captured' ? body.replace('Gigafibre : ', '') : state]);
 const notices = async () => (await table().selectFrom('visit_notices').select(['kind', 'state', 'reason']).orderBy('kind').orderBy('occasion').execute()).map(({ kind, state, reason }) => [kind, state, reason].filter(Boolean).join(' '));
 
-const THURSDAY = { start: '2026-03-12T12:00:00Z', end: '2026-03-12T16:00:00Z' }; // 8 h to noon
 /** A visit planned for Thursday at 8:15 at the site, unless told otherwise. */
 async function layVisit({ start = '2026-03-12 08:15:00', window = true } = {}): Promise<string> {
   const { customer, location } = household;

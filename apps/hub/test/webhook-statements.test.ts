@@ -26,7 +26,7 @@ const MAILJET = '/v1/hooks/mailjet';
 const taken: { reports: DeliveryReport[]; sms: InboundSms[] } = { reports: [], sms: [] };
 let app: HubApp;
 beforeAll(async () => {
-  app = Fastify({ logger: false }).withTypeProvider() as unknown as HubApp;
+  app = Fastify({ logger: false }).withTypeProvider();
   answerWithProblems(app);
   await app.register(
     hookRoutes({
@@ -47,10 +47,10 @@ interface Call {
 }
 const statusOf = async ({ url, headers, body }: Call): Promise<number> => (await app.inject({ method: 'POST', url, headers, body })).statusCode;
 const encoded = (form: Record<string, string>): string => new URLSearchParams(form).toString();
-function signed(form: Record<string, string>, { token = TOKENS[0] as string, path = STATUS } = {}): Call {
+function signed(form: Record<string, string>, { token = TOKENS[0], path = STATUS }: { token?: string; path?: string } = {}): Call {
   return { url: path, headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signLikeTwilio(token, ORIGIN + path, form) }, body: encoded(form) };
 }
-const mail = (events: unknown, { secret = SECRETS[0] as string, body = JSON.stringify(events) } = {}): Call => ({ url: MAILJET, headers: { 'content-type': 'application/json', authorization: basic(secret) }, body });
+const mail = (events: unknown, { secret = SECRETS[0], body = JSON.stringify(events) }: { secret?: string; body?: string } = {}): Call => ({ url: MAILJET, headers: { 'content-type': 'application/json', authorization: basic(secret) }, body });
 const effects = (): number => taken.reports.length + taken.sms.length;
 
 const FLIPS = 10_000;
