@@ -28,7 +28,7 @@ test('the dispatcher sees what a phone has not sent, the technician puts it righ
 
   await test.step('the hub refuses: the reason is told in words on both sides', async () => {
     await phone.unroute('**/v1/commands');
-    await phone.route('**/v1/commands', (route) => route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify(REFUSAL) }));
+    await phone.route('**/v1/commands', (route) => route.fulfill({ status: 409, headers: { 'x-gf-hub': '1', 'content-type': 'application/problem+json' }, body: JSON.stringify(REFUSAL) }));
     await badge.click();
     await phone.getByRole('button', { name: 'Réessayer maintenant' }).click();
     await expect(badge).toHaveText('1 action refusée');
