@@ -8,6 +8,7 @@ import { jobRoutes } from '../modules/jobs/index.ts';
 import { messageRoutes } from '../modules/messages/index.ts';
 import { outboxRoutes } from '../modules/outbox/index.ts';
 import { peopleRoutes } from '../modules/people/index.ts';
+import { procedureRoutes } from '../modules/procedures/index.ts';
 import { replayRoutes } from '../modules/replay/index.ts';
 import { shellRoute, signInRoute } from '../modules/shell/index.ts';
 import { isFieldPhone, techRoutes } from '../modules/tech/index.ts';
@@ -24,7 +25,7 @@ declare module 'vue-router' {
   }
 }
 
-const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...messageRoutes, ...outboxRoutes, ...replayRoutes, ...peopleRoutes]);
+const office = shellRoute([...boardRoutes, ...customerRoutes, ...ticketRoutes, ...equipmentRoutes, ...jobRoutes, ...invoiceRoutes, ...messageRoutes, ...outboxRoutes, ...procedureRoutes, ...replayRoutes, ...peopleRoutes]);
 
 const landing = async (): Promise<string> => {
   if (isFieldPhone()) return '/j';

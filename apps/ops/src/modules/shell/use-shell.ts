@@ -7,7 +7,7 @@ import { canUpdate, openUpdate } from '../../app/service-worker.ts';
 import { applyTheme, theme, type Theme } from '../../app/theme.ts';
 import { useConnectionStore } from '../../stores/connection.ts';
 import { useSessionStore } from '../../stores/session.ts';
-import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconMessages, iconOutbox, iconPerson, iconReplay, iconSystem, iconTicket } from '../../ui/icons.ts';
+import { iconBoard, iconCustomers, iconDark, iconEquipment, iconInvoice, iconLanguage, iconLight, iconLogout, iconMessages, iconOutbox, iconPerson, iconProcedure, iconReplay, iconSystem, iconTicket } from '../../ui/icons.ts';
 import type { PaletteCommand } from '../palette/index.ts';
 
 const ROOMS = [
@@ -19,6 +19,7 @@ const ROOMS = [
   { name: 'invoices', path: '/ops/invoices', icon: iconInvoice },
   { name: 'messages', path: '/ops/messages', icon: iconMessages },
   { name: 'outbox', path: '/ops/outbox', icon: iconOutbox },
+  { name: 'procedures', path: '/ops/procedures', icon: iconProcedure },
   { name: 'people', path: '/ops/people', icon: iconPerson },
 ] as const;
 const LOOKS = [
