@@ -46,10 +46,10 @@ function visit([name, hour, customerName, label]: readonly [string, number, stri
   };
 }
 
-const dayNow = (seq: number): Day => ({
+const dayNow = (seq: number, flow?: DayVisit['flow']): Day => ({
   technician: { name: 'TECH-001', displayName: 'Maxime Gagnon', mobile: '+14505550199' }, date: new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date()), asOf: new Date().toISOString(), seq, dispatchPhone: '+14505550100',
   visits: [
-    visit(['VIS-000001', 8, 'Ginette Tremblay', '1867, chemin de la Rivière, Sainte-Clotilde'], { location: location('LOC-1', '1867, chemin de la Rivière, Sainte-Clotilde', { hasDog: true, gateCode: '4471#', accessNotes: 'Entrée par l’arrière, sous-sol.' }) }),
+    visit(['VIS-000001', 8, 'Ginette Tremblay', '1867, chemin de la Rivière, Sainte-Clotilde'], { ...(flow === undefined ? {} : { flow }), location: location('LOC-1', '1867, chemin de la Rivière, Sainte-Clotilde', { hasDog: true, gateCode: '4471#', accessNotes: 'Entrée par l’arrière, sous-sol.' }) }),
     visit(['VIS-000002', 13, 'Yvon Lapointe', '22, rang Saint-Charles, Saint-Rémi'], { equipment: [device('ZTEG00AA11BB', { status: 'Active', macAddress: '02:00:AA:11:BB:22' })] }),
   ],
   vanStock: [device(SERIAL, {})],
@@ -64,7 +64,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** A hub of one technician's day, for trials of the phone alone: it remembers what arrived and does nothing else. */
-export async function startFieldHub(port: number) {
+/** @param flow the procedure in force for the first visit, in place of the usual one. */
+export async function startFieldHub(port: number, flow?: DayVisit['flow']) {
   const commands: Command[] = [];
   const photos = new Set<string>();
   const known = new Map<string, number>();
@@ -78,7 +79,7 @@ export async function startFieldHub(port: number) {
   async function answer(request: IncomingMessage, path: string): Promise<object | undefined> {
     if (path === '/otp/tech-link/exchange') return SESSION;
     // Positions stay behind the commands', so that the phone goes by what it has done itself.
-    if (path === '/v1/day') return dayNow(0);
+    if (path === '/v1/day') return dayNow(0, flow);
     if (path === '/v1/day/catalogue') return { asOf: new Date().toISOString(), items: [{ item: 'PRISE-OPT', label: 'Prise optique murale', group: 'Consumable', unit: 'Nos', kind: 'part', priceCents: 1450 }] };
     if (path === '/v1/day/van') return { asOf: new Date().toISOString(), warehouse: 'Fourgon 001', parts: [{ item: 'PRISE-OPT', quantity: 10 }] };
     if (path === '/v1/session') return SESSION;

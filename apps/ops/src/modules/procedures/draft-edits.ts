@@ -14,7 +14,7 @@ export const blankStep = (step: string): FlowStep => ({ step, label: { fr: '', e
 
 /** What a step keeps when it becomes of another kind: nothing that would say something of the old one. */
 export function withKind(step: FlowStep, kind: FlowStep['kind']): FlowStep {
-  const { photos: _photos, formula: _formula, ...rest } = step;
+  const rest = Object.fromEntries(Object.entries(step).filter(([field]) => field !== 'photos' && field !== 'formula')) as FlowStep;
   const hasLimits = kind === 'reading' || kind === 'calculated';
   return {
     ...rest,

@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, ref, watch } from 'vue';
+import type { Ref } from 'vue';
 import { onBeforeRouteLeave } from 'vue-router';
 import type { FlowStep, ProcedureCard } from '@gigafibre/contracts';
 import { lintProcedure } from '@gigafibre/flow';
@@ -34,6 +35,48 @@ function useLeaveGuard(isUnsaved: () => boolean, mayLeave: () => boolean): void 
     window.removeEventListener('beforeunload', warn);
   });
   onBeforeRouteLeave(() => !isUnsaved() || mayLeave());
+}
+
+/** What is done to the steps by hand. @param published the steps of the version in force, whose names are never given again. */
+function createDeeds(history: ReturnType<typeof useDraftHistory>, chosen: Ref<number>, published: () => readonly FlowStep[]) {
+  const { draft } = history;
+  const edit = (steps: FlowStep[], where: string): void => history.change({ ...draft.value, steps }, where);
+  return {
+    retitle: (language: 'fr' | 'en', text: string) => history.change({ ...draft.value, title: { ...draft.value.title, [language]: text } }, `title.${language}`),
+    change: (at: number, step: FlowStep, field: string) => edit(draft.value.steps.map((each, place) => (place === at ? step : each)), `${String(at)}.${field}`),
+    add() {
+      const taken = new Set(published().map(({ step }) => step));
+      const at = Math.min(draft.value.steps.length, chosen.value + 1);
+      edit(draft.value.steps.toSpliced(at, 0, blankStep(freshName(draft.value.steps, taken))), 'steps');
+      chosen.value = at;
+    },
+    remove(at: number) {
+      edit(draft.value.steps.filter((_, place) => place !== at), 'steps');
+      chosen.value = Math.max(0, Math.min(chosen.value, draft.value.steps.length - 1));
+    },
+    move(from: number, to: number) {
+      if (to < 0 || to >= draft.value.steps.length) return;
+      edit(moved(draft.value.steps, from, to), 'steps');
+      chosen.value = to;
+    },
+  };
+}
+
+interface KeyDeeds {
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly save: () => void;
+}
+
+function useEditingKeys(canEdit: () => boolean, { undo, redo, save }: KeyDeeds): void {
+  useWindowKeys((event) => {
+    if (!(event.ctrlKey || event.metaKey) || isInDialog() || !canEdit()) return;
+    const key = event.key.toLowerCase();
+    const act = { z: event.shiftKey ? redo : undo, y: redo, s: save }[key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  });
 }
 
 /** One procedure as an administrator writes it. @param mayLeave asks the person whether what is unsaved may be lost. */
@@ -76,35 +119,8 @@ export function useProcedureEditor(name: () => string, mayLeave: () => boolean) 
     if (answer !== undefined || !hasDraft.value) await read();
   }
 
-  const edit = (steps: FlowStep[], where: string): void => history.change({ ...draft.value, steps }, where);
-  const deeds = {
-    retitle: (language: 'fr' | 'en', text: string) => history.change({ ...draft.value, title: { ...draft.value.title, [language]: text } }, `title.${language}`),
-    change: (at: number, step: FlowStep, field: string) => edit(draft.value.steps.map((each, place) => (place === at ? step : each)), `${String(at)}.${field}`),
-    add() {
-      const taken = new Set((card.value?.published?.steps ?? []).map(({ step }) => step));
-      const at = Math.min(draft.value.steps.length, chosen.value + 1);
-      edit(draft.value.steps.toSpliced(at, 0, blankStep(freshName(draft.value.steps, taken))), 'steps');
-      chosen.value = at;
-    },
-    remove(at: number) {
-      edit(draft.value.steps.filter((_, place) => place !== at), 'steps');
-      chosen.value = Math.max(0, Math.min(chosen.value, draft.value.steps.length - 1));
-    },
-    move(from: number, to: number) {
-      if (to < 0 || to >= draft.value.steps.length) return;
-      edit(moved(draft.value.steps, from, to), 'steps');
-      chosen.value = to;
-    },
-  };
-
-  useWindowKeys((event) => {
-    if (!(event.ctrlKey || event.metaKey) || isInDialog() || !canEdit.value) return;
-    const key = event.key.toLowerCase();
-    const act = { z: event.shiftKey ? history.redo : history.undo, y: history.redo, s: () => void save() }[key];
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-  });
+  const deeds = createDeeds(history, chosen, () => card.value?.published?.steps ?? []);
+  useEditingKeys(() => canEdit.value, { ...history, save: () => void save() });
   useLeaveGuard(() => isUnsaved.value, mayLeave);
   watch(name, () => void read(), { immediate: true });
 

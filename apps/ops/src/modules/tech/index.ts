@@ -1,4 +1,4 @@
-import { defineAsyncComponent } from 'vue';
+import { defineAsyncComponent, type Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
 import { readIdentity } from '../../stores/offline/identity.ts';
 import { openCode } from './open-code.ts';
@@ -6,7 +6,7 @@ import { openCode } from './open-code.ts';
 const meta = { audience: 'technician', words: ['tech'] } as const;
 
 /** A procedure as the phone shows it, for whoever writes it. */
-export const ProcedureTrial = defineAsyncComponent(() => import('./components/ProcedureTrial.vue'));
+export const ProcedureTrial = defineAsyncComponent<Component>(() => import('./components/ProcedureTrial.vue'));
 
 /** Is this a technician's phone? Known without a network, so that the installed app opens on the day. */
 export const isFieldPhone = (): boolean => readIdentity() !== undefined;

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue';
 import type { ShallowRef } from 'vue';
 import { ApiProblem } from '../../api/http.ts';
 import type { ApiCode } from '../../api/http.ts';
-import { dayWith } from '../offline/index.ts';
+import { dayWith, keepBegunFlows } from '../offline/index.ts';
 import type { Phone, QueueItem } from '../offline/index.ts';
 import { createReadPart } from './primed-part.ts';
 import type { PartState } from './primed-part.ts';
@@ -54,7 +54,7 @@ function createAsking(events: Pick<DayEvents, 'onUnknown'>) {
 /** The day as the technician sees it, the last snapshot and what was done since, and everything else that he needs without a network. */
 export function createFieldDay(phone: Phone, items: ShallowRef<readonly QueueItem[]>, events: DayEvents) {
   const shipped = shallowRef<readonly Shipped[]>([]);
-  const visits = createReadPart(phone, 'day', (day, technician) => day.technician.name === technician);
+  const visits = createReadPart(phone, 'day', (day, technician) => day.technician.name === technician, (next, before) => keepBegunFlows(before, next, items.value.map((item) => item.command)));
   const catalogue = createReadPart(phone, 'catalogue', () => true);
   const van = createReadPart(phone, 'van', () => true);
   const counts = (item: QueueItem): boolean => item.state !== 'refused' && item.state !== 'parked';

@@ -18,8 +18,11 @@ export interface ReadPartOf<P extends ReadPart> {
   refresh(): Promise<void>;
 }
 
+/** Carries over into a new answer what only this phone knows. */
+export type Carry<P extends ReadPart> = (next: ReadBodies[P], before: ReadBodies[P] | undefined) => ReadBodies[P];
+
 /** @param isFor says whether an answer is this technician's own: somebody else may have signed in on this phone meanwhile. */
-export function createReadPart<P extends ReadPart>(phone: Phone, part: P, isFor: (body: ReadBodies[P], technician: string) => boolean): ReadPartOf<P> {
+export function createReadPart<P extends ReadPart>(phone: Phone, part: P, isFor: (body: ReadBodies[P], technician: string) => boolean, carry: Carry<P> = (next) => next): ReadPartOf<P> {
   const kept = shallowRef<KeptRead<ReadBodies[P]>>();
   const isReading = ref(false);
   const hasFailed = ref(false);
@@ -30,7 +33,7 @@ export function createReadPart<P extends ReadPart>(phone: Phone, part: P, isFor:
     const { body, ...answer } = await readIfChanged<ReadBodies[P]>(KEPT_READS[part], before?.tag);
     const head = { ...answer, readAt: phone.clock() };
     if (owner !== technician || (body !== undefined && !isFor(body, owner))) return;
-    if (body !== undefined) await phone.reads.keep(owner, part, { ...head, body });
+    if (body !== undefined) await phone.reads.keep(owner, part, { ...head, body: carry(body, before?.body) });
     else await phone.reads.confirm(owner, part, head);
     const read = await phone.reads.read(owner, part);
     if (owner === technician && read !== undefined) kept.value = read;

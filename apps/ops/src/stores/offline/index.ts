@@ -1,3 +1,4 @@
+export { keepBegunFlows } from './begun-flows.ts';
 export { canKeep } from './can-keep.ts';
 export { compressPhoto } from './compress-photo.ts';
 export { dayWith } from './day-view.ts';
