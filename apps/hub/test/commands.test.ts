@@ -200,6 +200,12 @@ const SCENES = {
     const serial = nextSerial();
     return scene({ as: world.people.marc, type: 'equipment.register', payload: { visit, serial, category: 'ONT' }, effect: (id) => deviceEffect(serial, visit, id) });
   },
+  'equipment.swap': async () => {
+    const { visit } = await layVisit(world.erp, home, { technician: 'TECH-001' });
+    const old = await layDevice(world.erp, { serial_no: nextSerial(), status: 'Active', customer: home.customer, service_location: home.location, olt: 'OLT-01', pon_port: '0/1/3', onu_id: 7 });
+    const fresh = await layDevice(world.erp, { serial_no: nextSerial(), warehouse: 'Camion 001 - GF' }).catch(() => layDevice(world.erp, { serial_no: nextSerial() }));
+    return scene({ as: world.people.marc, type: 'equipment.swap', payload: { visit, serial: fresh.name, replaces: old.name }, effect: async (id) => ({ old: await deviceEffect(old.name, visit, id), fresh: await deviceEffect(fresh.name, visit, id) }) });
+  },
   'visit.complete': async () => {
     const { name } = await layDevice(world.erp, { serial_no: nextSerial(), status: 'Active', customer: home.customer, service_location: home.location });
     const ticket = await layTicket(world.erp, home);

@@ -1,4 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
+import { DEVICE_COMMANDS } from './device-commands.ts';
 import { Closing, FIELD_COMMANDS, NextWish, SpentTime } from './field-commands.ts';
 import { DateText, InstantText, Line, MinutesOfWork, Name, nullable, Priority, Prose, RequiredSkill, SerialText, Sha256, Uuid, Window } from './primitives.ts';
 import { MESSAGES_COMMANDS } from './messages-commands.ts';
@@ -137,6 +138,7 @@ export const COMMANDS = {
     model: Type.Optional(Line),
     macAddress: Type.Optional(Type.String({ pattern: '^(?:[0-9A-F]{2}:){5}[0-9A-F]{2}$' })),
   }),
+  ...DEVICE_COMMANDS,
   ...FIELD_COMMANDS,
   ...MESSAGES_COMMANDS,
   ...PROCEDURE_COMMANDS,

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { DEVICE_EVENTS } from './device-commands.ts';
 import { FIELD_EVENTS } from './field-commands.ts';
 import { IDENTITY_EVENTS } from './identity-events.ts';
 import { MESSAGES_EVENTS } from './messages-events.ts';
@@ -23,6 +24,7 @@ export const EVENT_TYPES = [
   'outbound.stopped', 'outbound.resumed', 'outbound.set',
   ...IDENTITY_EVENTS,
   'phone.emptied', 'phone.lost-settled', 'command.reused',
+  ...DEVICE_EVENTS,
   ...FIELD_EVENTS,
   ...MESSAGES_EVENTS,
   ...PROCEDURE_EVENTS,

@@ -47,7 +47,15 @@ export const EquipmentSummary = Type.Object({
 });
 export type EquipmentSummary = Static<typeof EquipmentSummary>;
 
-export const EquipmentMovement = Type.Object({ at: InstantText, event: Type.String(), from: Type.String(), to: Type.String(), job: nullable(Name) });
+export const EquipmentMovement = Type.Object({
+  at: InstantText,
+  event: Type.String(),
+  from: Type.String(),
+  to: Type.String(),
+  job: nullable(Name),
+  /** The device that it replaced, or that replaced it. */
+  counterpart: nullable(Name),
+});
 
 export const EquipmentCard = Type.Object({
   equipment: EquipmentSummary,

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { DEVICE_PROBLEMS } from './device-commands.ts';
 import { FIELD_PROBLEMS } from './field-commands.ts';
 import { PROCEDURE_PROBLEMS } from './procedure-commands.ts';
 import { PEOPLE_PROBLEMS } from './people-commands.ts';
@@ -59,6 +60,7 @@ export const PROBLEMS = {
   erp_refused: { status: 422, title: 'The ERP refused the change', retry: 'never' },
   erp_unavailable: { status: 503, title: 'The ERP cannot be reached', retry: 'later' },
   unavailable: { status: 503, title: 'The hub is not ready', retry: 'later' },
+  ...DEVICE_PROBLEMS,
   ...FIELD_PROBLEMS,
   ...MESSAGES_PROBLEMS,
   internal: { status: 500, title: 'Something went wrong at our end', retry: 'later' },

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import type { CommandType } from './commands.ts';
 import { BearerTokens } from './bearer.ts';
+import { DEVICE_COMMAND_ROLES } from './device-commands.ts';
 import { FIELD_COMMAND_ROLES } from './field-commands.ts';
 import { MESSAGES_COMMAND_ROLES } from './messages-commands.ts';
 import { PEOPLE_COMMAND_ROLES } from './people-commands.ts';
@@ -116,6 +117,7 @@ export const COMMAND_ROLES: Readonly<Record<CommandType, readonly Role[]>> = {
   'invoice.draft': ['accountant', 'admin'],
   'equipment.link': FIELD,
   'equipment.register': FIELD,
+  ...DEVICE_COMMAND_ROLES,
   ...FIELD_COMMAND_ROLES,
   ...MESSAGES_COMMAND_ROLES,
   ...PROCEDURE_COMMAND_ROLES,

@@ -18,7 +18,8 @@ export async function lookUpDevice(book: EquipmentBook, places: OwnPlaces, { cod
   return { found: 'free', card: withoutHistory(card) };
 }
 
-const withoutHistory = (card: EquipmentCard): EquipmentCard => ({
+/** A device that is nobody's: what it is, and nothing of where it was. */
+export const withoutHistory = (card: EquipmentCard): EquipmentCard => ({
   ...card,
   equipment: { ...card.equipment, customer: null, serviceLocation: null },
   wifiName: '',

@@ -3,11 +3,13 @@ import type { Deed, EventDraft, Executors, Order, Person } from '../commands/ind
 import { doneAt, markOf, onFreshCopy, refuseOthersVisit, relatedTo, type JobRecord, type VisitBook, type VisitRecord } from '../visits/index.ts';
 import type { EquipmentBook, EquipmentRecord } from './equipment.ports.ts';
 
-interface Books {
+export interface Books {
   readonly visits: VisitBook;
   readonly equipment: EquipmentBook;
 }
 type LinkOrder = Order<'equipment.link'> | Order<'equipment.register'>;
+/** Any command that a technician gives on devices of a visit. */
+export type DeviceOrder = LinkOrder | Order<'equipment.swap'>;
 
 /** Ties devices to the visit's place (R42): from then on they are active there and nowhere else. */
 export function createEquipmentCommands(booksFor: (person: Person) => Books): Pick<Executors, 'equipment.link' | 'equipment.register'> {
@@ -34,7 +36,11 @@ async function register(books: Books, order: Order<'equipment.register'>): Promi
   return equipment.madeBy === order.command.id ? { ...deed, events: [registered, linked] } : deed;
 }
 
-async function visitFor({ visits }: Books, order: LinkOrder): Promise<VisitRecord> {
+/**
+ * The visit at which a device is handled; the one that carries the command already is given as it is.
+ * @throws {Problem} `visit_not_yours`, `visit_transition_refused` when it is over.
+ */
+export async function visitFor({ visits }: Books, order: DeviceOrder): Promise<VisitRecord> {
   const visit = await visits.read(order.command.payload.visit);
   if (visit.commands.includes(order.command.id)) return visit;
   refuseOthersVisit(order, visit);
@@ -64,7 +70,7 @@ const linkedEvent = ({ visit, job, installed }: { visit: VisitRecord; job: JobRe
 });
 
 /** A technician learns no more of the other customer than the city; the office may know whom to call. */
-function refuseElsewhere(order: LinkOrder, visit: VisitRecord, equipment: EquipmentRecord): void {
+export function refuseElsewhere(order: DeviceOrder, visit: VisitRecord, equipment: EquipmentRecord): void {
   if (equipment.status !== 'Active' || equipment.customer === null || equipment.customer === visit.customer) return;
   const { serial, city, customerName } = equipment;
   throw new Problem('equipment_elsewhere', { facts: { serial, city, ...(order.person.kind === 'staff' && { customerName }) } });

@@ -1,23 +1,34 @@
 import { Problem, type DeviceAnswer, type Principal } from '@gigafibre/contracts';
 import type { HubPlugin } from '../../platform/hub-app.ts';
 import type { HubTools } from '../../platform/tools.ts';
+import type { Person } from '../commands/index.ts';
 import { siteFor } from '../book/index.ts';
 import { createVisitBook } from '../visits/index.ts';
 import { lookUpDevice } from './device-lookup.service.ts';
 import { createEquipmentBook } from './equipment.erp.ts';
 import { equipmentRoutes } from './equipment.routes.ts';
 import { createEquipmentCommands } from './equipment.service.ts';
+import { createDeviceCards } from './device-cards.erp.ts';
+import { readDeviceCard } from './device-cards.service.ts';
+import { deviceCardRoutes } from './device-cards.routes.ts';
+import { createSwap } from './swap.service.ts';
 import { createOwnPlaces } from './own-places.erp.ts';
 
 type Needs = Pick<HubTools, 'site' | 'clock'>;
 
 /** What devices do on command. */
-export const equipmentCommands = ({ site }: Pick<Needs, 'site'>) =>
-  createEquipmentCommands((person) => ({ visits: createVisitBook(siteFor(site, person)), equipment: createEquipmentBook(siteFor(site, person)) }));
+export const equipmentCommands = ({ site }: Pick<Needs, 'site'>) => {
+  const booksFor = (person: Person) => ({ visits: createVisitBook(siteFor(site, person)), equipment: createEquipmentBook(siteFor(site, person)) });
+  return { ...createEquipmentCommands(booksFor), ...createSwap(booksFor) };
+};
 
 export const equipmentModule =
   ({ site, clock }: Needs): HubPlugin =>
-  async (app) =>
+  async (app) => {
+    deviceCardRoutes(app, async (principal, code, which) => {
+      const own = siteFor(site, principal);
+      return readDeviceCard({ book: createEquipmentBook(own), places: createOwnPlaces(own, clock), cards: createDeviceCards(own) }, { principal, code, which });
+    });
     equipmentRoutes(app, {
       async card(principal, serial) {
         const card = await createEquipmentBook(siteFor(site, principal)).findCard(serial);
@@ -26,6 +37,7 @@ export const equipmentModule =
       },
       device: (principal, code, visit) => device({ site, clock }, principal, { code, visit }),
     });
+  };
 
 /** What a person may know of the device with a code: a technician of his own places, the office all of it. */
 export const deviceFor =
