@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import sharp from 'sharp';
-import { createScanner, openZxingEngine, type Picture } from '../src/index.ts';
+import { createScanner, openZxingEngine, qrEngine, type Picture } from '../src/index.ts';
 
 const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff', '.avif']);
 
@@ -54,7 +54,7 @@ if (folder === undefined) {
 const tellsMisses = process.argv.includes('--misses');
 const root = resolve(process.env['INIT_CWD'] ?? '.', folder);
 const build = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))).buffer;
-const scanner = createScanner({ engine: openZxingEngine({ bytes: build }), now: () => performance.now() });
+const scanner = createScanner({ zxing: openZxingEngine({ bytes: build }), qr: qrEngine, now: () => performance.now() });
 await scanner.still({ data: new Uint8ClampedArray(4 * 64 * 64).fill(255), width: 64, height: 64 });
 
 const outcomes: Outcome[] = [];

@@ -1,4 +1,4 @@
-import { greyOf, pictureOf, type Grey } from './picture.ts';
+import { greyOf, pictureOf, sample } from './picture.ts';
 import type { Picture } from './reads.ts';
 
 /** How paper on a curved thing is bent: by which share of the picture its middle is pushed, against its edges. */
@@ -15,16 +15,6 @@ export interface Bend {
 
 /** 0 at both ends, 1 in the middle. */
 const swell = (share: number): number => 4 * share * (1 - share);
-
-/** The brightness between four pixels; beyond the edge, that of the edge. */
-function sample({ data, width, height }: Grey, x: number, y: number): number {
-  const [u, v] = [Math.max(0, Math.min(width - 1.001, x)), Math.max(0, Math.min(height - 1.001, y))];
-  const [left, top] = [Math.floor(u), Math.floor(v)];
-  const [at, fx, fy] = [top * width + left, u - left, v - top];
-  const upper = (data[at] ?? 0) * (1 - fx) + (data[at + 1] ?? 0) * fx;
-  const lower = (data[at + width] ?? 0) * (1 - fx) + (data[at + width + 1] ?? 0) * fx;
-  return upper * (1 - fy) + lower * fy;
-}
 
 /** The picture as it would be were the paper flat, grown or shrunk by `scale`. */
 export function unbent(picture: Picture, { bowX = 0, bowY = 0, stretchX = 0, stretchY = 0 }: Bend, scale: number): Picture {

@@ -1,4 +1,5 @@
 export type { Effort, Engine, Sighting } from './engine.ts';
+export { qrEngine } from './qr-engine.ts';
 export { repairsItself, SCAN_FORMATS } from './reads.ts';
 export type { Picture, ScanFormat, ScanRead } from './reads.ts';
 export { createScanner } from './scanner.ts';

@@ -1,41 +1,80 @@
 import { unbent, type Bend } from './bend.ts';
 import type { Effort } from './engine.ts';
-import { resized } from './picture.ts';
-import { SCAN_FORMATS, type Picture } from './reads.ts';
+import { blurred, resized, turned, type Prepared } from './picture.ts';
+import { SCAN_FORMATS, type Picture, type ScanFormat } from './reads.ts';
 
-/** One way to look at a picture. */
-export interface Rescue {
+/** One way to look at a photo. */
+export interface Look {
   readonly name: string;
+  readonly engine: 'zxing' | 'qr';
   readonly effort: Effort;
-  /** How the picture is made ready; by how much it grows is told, so that places stay comparable. */
-  readonly prepare?: (picture: Picture) => { readonly picture: Picture; readonly scale: number };
+  readonly prepare?: (picture: Picture) => Prepared;
 }
 
-const thorough: Effort = { formats: SCAN_FORMATS, isThorough: true };
-/** Squares only: straightening what was straight would bend bars into other bars. */
-const squares: Effort = { formats: ['qr', 'data-matrix'], isThorough: true };
+const SQUARES: readonly ScanFormat[] = ['qr', 'data-matrix'];
+const BARS: readonly ScanFormat[] = ['code-128', 'code-39', 'ean-13', 'ean-8'];
+
+const every: Effort = { formats: SCAN_FORMATS, isThorough: true };
+const squares: Effort = { formats: SQUARES, isThorough: true };
+const bars: Effort = { formats: BARS, isThorough: true };
 const oneThreshold = { binarizer: 'GlobalHistogram' } as const;
-const at = (scale: number) => (picture: Picture) => ({ picture: resized(picture, scale), scale });
+const qr: Effort = { formats: ['qr'], isThorough: true };
+
+/** Pixels that most codes need; a photo of more is first looked at from further away. */
+const ENOUGH_PIXELS = 1_600_000;
+/** A photo of more than that is not made larger. */
+const SMALL_PIXELS = 1_000_000;
+
+const at = (scale: number) => (picture: Picture): Prepared => resized(picture, scale);
+const soft = (scale: number, radius: number) => (picture: Picture): Prepared => {
+  const made = resized(picture, scale);
+  return { ...made, picture: blurred(made.picture, radius) };
+};
 
 /** The longest side of a straightened picture, in pixels: enough for a module to stand on several, little enough to try many. */
 const STRAIGHTENED = 480;
-const straighten = (bend: Bend) => (picture: Picture) => {
+const straighten = (bend: Bend) => (picture: Picture): Prepared => {
   const scale = Math.min(3, STRAIGHTENED / Math.max(picture.width, picture.height));
-  return { picture: unbent(picture, bend, scale), scale };
+  return { picture: unbent(picture, bend, scale), back: ({ x, y }) => ({ x: x / scale, y: y / scale }) };
 };
-
-/** Cloth, cables, bottles: a few bends stand for all, since an engine forgives half of one. */
+/** Cloth, cables, bottles: a few bends stand for all, since an engine forgives half of one. Squares only: bars that were straight would become other bars. */
 const BENDS: readonly Bend[] = [0.03, 0.05].flatMap((by) => (['bowY', 'stretchY', 'bowX', 'stretchX'] as const).flatMap((way) => [{ [way]: by }, { [way]: -by }]));
-const straightened = (effort: Effort): Rescue[] => BENDS.map((bend) => ({ name: `straightened ${JSON.stringify(bend)}`, effort, prepare: straighten(bend) }));
+const straightened = (engine: Look['engine'], effort: Effort): Look[] => BENDS.map((bend) => ({ name: `straightened ${JSON.stringify(bend)}`, engine, effort, prepare: straighten(bend) }));
 
-/** In the order in which they pay: what most pictures need first. */
-export const RESCUES: readonly Rescue[] = [
-  { name: 'as it is', effort: thorough },
-  { name: 'denoised', effort: { ...thorough, denoise: true } },
-  { name: 'one threshold', effort: { ...thorough, ...oneThreshold } },
-  { name: 'half', effort: thorough, prepare: at(0.5) },
-  { name: 'double', effort: thorough, prepare: at(2) },
-  { name: 'double, one threshold', effort: { ...thorough, ...oneThreshold }, prepare: at(2) },
-  ...straightened(squares),
-  ...straightened({ ...squares, ...oneThreshold }),
-];
+/** Bars are only seen along rows and columns: those that lean are turned first. */
+const LEANINGS = [22.5, 45, 67.5] as const;
+
+/**
+ * The looks at one photo, cheapest and likeliest first; the scanner stops at the first that reads something. A look that shows the
+ * engine the same lines of bars again only asks for squares, so that two looks that agree are two.
+ */
+export function looksAt({ width, height }: Picture): readonly Look[] {
+  const pixels = width * height;
+  const near = Math.min(1, Math.sqrt(ENOUGH_PIXELS / pixels));
+  const whole: Look[] = near < 1 ? [{ name: 'the whole', engine: 'zxing', effort: every }] : [];
+  const large: Look[] = pixels > SMALL_PIXELS
+    ? []
+    : [
+        { name: 'qr enlarged', engine: 'qr', effort: qr, prepare: at(2) },
+        { name: 'enlarged', engine: 'zxing', effort: every, prepare: at(2) },
+        { name: 'enlarged, one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, prepare: at(2) },
+        { name: 'enlarged and soft', engine: 'zxing', effort: every, prepare: soft(2, 2) },
+      ];
+  return [
+    { name: 'as it is', engine: 'zxing', effort: every, ...(near < 1 && { prepare: at(near) }) },
+    { name: 'qr', engine: 'qr', effort: qr, ...(near < 1 && { prepare: at(near) }) },
+    { name: 'from further', engine: 'zxing', effort: every, prepare: at(near * 0.66) },
+    ...whole,
+    { name: 'denoised', engine: 'zxing', effort: { ...squares, denoise: true }, ...(near < 1 && { prepare: at(near) }) },
+    { name: 'half', engine: 'zxing', effort: every, prepare: at(near * 0.5) },
+    { name: 'qr from further', engine: 'qr', effort: qr, prepare: at(near * 0.5) },
+    { name: 'soft', engine: 'zxing', effort: every, prepare: soft(near, 1) },
+    { name: 'qr soft', engine: 'qr', effort: qr, prepare: soft(near, 1) },
+    { name: 'one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, ...(near < 1 && { prepare: at(near) }) },
+    ...large,
+    ...LEANINGS.map((degrees): Look => ({ name: `turned ${String(degrees)}`, engine: 'zxing', effort: bars, prepare: (picture) => turned(picture, { degrees, scale: near }) })),
+    ...straightened('qr', qr),
+    ...straightened('zxing', squares),
+    ...straightened('zxing', { ...squares, ...oneThreshold }),
+  ];
+}

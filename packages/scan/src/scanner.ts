@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 import { createEvidence } from './evidence.ts';
-import { RESCUES, type Rescue } from './rescues.ts';
+import { looksAt, type Look } from './rescues.ts';
 import { SCAN_FORMATS, type Picture, type ScanRead } from './reads.ts';
 
 /** Finds codes in pictures; only what is sure. */
@@ -12,31 +12,30 @@ export interface Scanner {
 }
 
 export interface ScannerNeeds {
-  readonly engine: Engine;
+  readonly zxing: Engine;
+  readonly qr: Engine;
   /** Milliseconds that only grow. */
   readonly now: () => number;
   /** How long a photo may take. The look that is under way at that time is ended first. */
   readonly patienceMs?: number;
 }
 
-const PATIENCE_MS = 1500;
+const PATIENCE_MS = 2000;
 
-export function createScanner({ engine, now, patienceMs = PATIENCE_MS }: ScannerNeeds): Scanner {
-  async function look(picture: Picture, rescue: Rescue, evidence: ReturnType<typeof createEvidence>): Promise<readonly ScanRead[]> {
-    const seen = rescue.prepare?.(picture) ?? { picture, scale: 1 };
-    const sightings = await engine(seen.picture, rescue.effort);
-    evidence.add(sightings.map((sighting) => ({ ...sighting, corners: sighting.corners.map(({ x, y }) => ({ x: x / seen.scale, y: y / seen.scale })) })));
+export function createScanner({ now, patienceMs = PATIENCE_MS, ...engines }: ScannerNeeds): Scanner {
+  async function look(picture: Picture, { engine, effort, prepare }: Look, evidence: ReturnType<typeof createEvidence>): Promise<readonly ScanRead[]> {
+    const seen = prepare?.(picture) ?? { picture, back: ({ x, y }) => ({ x, y }) };
+    const sightings = await engines[engine](seen.picture, effort);
+    evidence.add(sightings.map((sighting) => ({ ...sighting, corners: sighting.corners.map(seen.back) })));
     return evidence.accepted();
   }
   return {
-    async frame(picture) {
-      return engine(picture, { formats: SCAN_FORMATS, isThorough: false });
-    },
+    frame: (picture) => engines.zxing(picture, { formats: SCAN_FORMATS, isThorough: false }),
     async still(picture) {
       const evidence = createEvidence();
       const until = now() + patienceMs;
-      for (const rescue of RESCUES) {
-        const reads = await look(picture, rescue, evidence);
+      for (const each of looksAt(picture)) {
+        const reads = await look(picture, each, evidence);
         if (reads.length > 0 || now() > until) return reads;
       }
       return [];

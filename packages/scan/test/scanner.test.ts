@@ -4,10 +4,10 @@ import { toBuffer } from 'bwip-js/node';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { unbent } from '../src/bend.ts';
-import { createScanner, openZxingEngine, type Picture, type ScanFormat } from '../src/index.ts';
+import { createScanner, openZxingEngine, qrEngine, type Picture, type ScanFormat } from '../src/index.ts';
 
 const build = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))).buffer;
-const scanner = createScanner({ engine: openZxingEngine({ bytes: build }), now: () => 0 });
+const scanner = createScanner({ zxing: openZxingEngine({ bytes: build }), qr: qrEngine, now: () => 0 });
 
 interface Shot {
   readonly bcid: string;

@@ -1,5 +1,5 @@
 import { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import type { DeviceAnswer, PhoneReceipt, PhoneReport } from '@gigafibre/contracts';
+import type { DeviceAnswer, DeviceCard, DeviceCardName, PhoneReceipt, PhoneReport } from '@gigafibre/contracts';
 import { ApiProblem, client, get, request, send } from './http.ts';
 
 /** Whatever answered, unjudged: on a phone it may be a hotel's Wi-Fi as well as the hub. */
@@ -77,6 +77,13 @@ export async function readDevice(code: string, visit?: string): Promise<DeviceAn
   const answer = await get<DeviceAnswer | string>(`/v1/devices/${encodeURIComponent(code)}`, { visit });
   if (typeof answer !== 'object' || !('found' in answer)) throw notTheHub();
   return answer;
+}
+
+/** One card of a device's page. @throws {ApiProblem} `unreachable` also when something other than the hub answered. */
+export async function readDeviceCard<Which extends DeviceCardName>(serial: string, which: Which): Promise<DeviceCard<Which>> {
+  const card = await get<DeviceCard<Which> | string>(`/v1/devices/${encodeURIComponent(serial)}/cards/${which}`);
+  if (typeof card !== 'object') throw notTheHub();
+  return card;
 }
 
 /** Says what this phone has not sent. */

@@ -10,11 +10,19 @@ export type LocalDevice =
 /** The serial to speak of: the normal form of what was read, where it has one. */
 export const serialOf = (text: string): string | undefined => normalizeSerial(text);
 
-/** By serial, then by MAC: labels carry both, and the camera takes the one it sees first. */
-function isFor(text: string): (device: EquipmentSummary) => boolean {
-  const serial = normalizeSerial(text);
+/** May it be put into a home? One that is to be tested, faulty or lost may not. */
+export const isUsable = ({ status }: EquipmentSummary): boolean => status === 'In Van' || status === 'In Stock' || status === 'Active';
+
+type Match = (device: EquipmentSummary) => boolean;
+
+/** Serial before bar code before MAC: labels carry all of them, and the camera takes the one it sees first. */
+function tiersOf(text: string, serial: string): readonly Match[] {
   const mac = normalizeMac(text);
-  return (device) => device.serial === serial || (mac !== undefined && device.macAddress === mac);
+  return [
+    (device) => device.serial === serial || device.gponSerial === serial,
+    (device) => device.barcode !== '' && (device.barcode === text.trim() || device.barcode === serial),
+    (device) => mac !== undefined && device.macAddress === mac,
+  ];
 }
 
 function foundAt(place: DayVisit, device: EquipmentSummary, visit: DayVisit | undefined): LocalDevice {
@@ -30,13 +38,26 @@ function foundAt(place: DayVisit, device: EquipmentSummary, visit: DayVisit | un
 export function findDevice(day: Day | undefined, text: string, visit: string | undefined): LocalDevice | undefined {
   const serial = serialOf(text);
   if (serial === undefined) return undefined;
-  const matches = isFor(text);
   const places = day?.visits ?? [];
   const worked = places.find((each) => each.visit.name === visit);
-  for (const place of [...(worked === undefined ? [] : [worked]), ...places]) {
+  const ordered = [...(worked === undefined ? [] : [worked]), ...places];
+  for (const matches of tiersOf(text, serial)) {
+    const known = inOrder(day, ordered, { matches, worked });
+    if (known !== undefined) return known;
+  }
+  return { found: 'unsure', serial };
+}
+
+interface Wanted {
+  readonly matches: Match;
+  readonly worked: DayVisit | undefined;
+}
+
+function inOrder(day: Day | undefined, places: readonly DayVisit[], { matches, worked }: Wanted): LocalDevice | undefined {
+  for (const place of places) {
     const device = place.equipment.find(matches);
     if (device !== undefined) return foundAt(place, device, worked);
   }
   const free = day?.vanStock.find(matches);
-  return free === undefined ? { found: 'unsure', serial } : { found: 'free', device: free };
+  return free && { found: 'free', device: free };
 }

@@ -23,6 +23,7 @@ export const techRoutes: readonly RouteRecordRaw[] = [
       { path: '', name: 'tech-day', beforeEnter: openCode, component: () => import('./pages/DayPage.vue') },
       { path: 'visit/:name', alias: 'visits/:name', name: 'tech-visit', component: () => import('./pages/VisitPage.vue'), props: true },
       { path: 'visit/:name/complete', name: 'tech-complete', component: () => import('./pages/CompletePage.vue'), props: true },
+      { path: 'visit/:name/swap', name: 'tech-swap', component: () => import('./pages/SwapPage.vue'), props: true },
       { path: 'scan', name: 'tech-scan', component: () => import('./pages/ScanPage.vue') },
       { path: 'device/:serial', name: 'tech-device', component: () => import('./pages/DevicePage.vue'), props: true },
       { path: 'map', name: 'tech-map', component: () => import('./pages/MapPage.vue') },

@@ -26,6 +26,7 @@ export {
   symRoundedRefresh as iconRetry,
   symRoundedRouter as iconDevice,
   symRoundedSchedule as iconWaiting,
+  symRoundedSwapHoriz as iconSwap,
   symRoundedSync as iconSync,
   symRoundedSyncProblem as iconRefused,
   symRoundedTaskAlt as iconDone,

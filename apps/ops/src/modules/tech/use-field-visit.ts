@@ -31,6 +31,7 @@ export function useFieldVisit(name: () => string) {
     move: (action: 'depart' | 'arrive' | 'pause' | 'resume') => keep(`visit.${action}`, { visit: name(), ...(action === 'arrive' ? version.value : {}) }),
     note: (text: string) => keep('visit.note', { visit: name(), text }),
     link: (serial: string) => keep('equipment.link', { visit: name(), serial }),
+    swap: (devices: Omit<CommandPayload<'equipment.swap'>, 'visit'>) => keep('equipment.swap', { visit: name(), ...devices }),
     register: (device: Omit<CommandPayload<'equipment.register'>, 'visit'>) => keep('equipment.register', { visit: name(), ...device }),
     fail: (reason: FailureReason, note: string, next?: NextWish) => {
       const { travel, work, pause } = clockOf(found.value?.work?.deeds ?? [], Date.now() + (field.skewMs() ?? 0));

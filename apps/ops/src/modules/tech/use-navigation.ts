@@ -12,15 +12,18 @@ const kept = (): MapApp => {
 };
 const chosen = ref<MapApp>(kept());
 
-/** The point where it is known, else the address in words. */
-function goalOf({ location, visit }: DayVisit): { readonly point: string | undefined; readonly words: string } {
-  const { latitude, longitude } = location ?? visit.place;
-  return { point: latitude === null || longitude === null ? undefined : `${String(latitude)},${String(longitude)}`, words: location?.label ?? visit.place.label };
+interface Goal {
+  readonly label: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
 }
 
 /** The address that opens a map application on the way to a visit. */
-export function navigationAddress(found: DayVisit, map: MapApp): string {
-  const { point, words } = goalOf(found);
+export const navigationAddress = ({ location, visit }: DayVisit, map: MapApp): string => mapAddress(location ?? visit.place, map);
+
+/** The address that opens a map application on the way to a place: to the point where it is known, else to the address in words. */
+export function mapAddress({ label: words, latitude, longitude }: Goal, map: MapApp): string {
+  const point = latitude === null || longitude === null ? undefined : `${String(latitude)},${String(longitude)}`;
   const goal = encodeURIComponent(point ?? words);
   switch (map) {
     case 'device':

@@ -1,31 +1,10 @@
 import { computed, ref, shallowRef } from 'vue';
-import type { CommandPayload, DeviceAnswer, EquipmentSummary } from '@gigafibre/contracts';
-import { ApiProblem } from '../../api/http.ts';
-import { readDevice } from '../../api/phone.ts';
-import { findDevice, serialOf } from './find-device.ts';
-import type { LocalDevice } from './find-device.ts';
+import type { CommandPayload, EquipmentSummary } from '@gigafibre/contracts';
+import { serialOf } from './find-device.ts';
+import { lookUpDevice } from './look-up-device.ts';
+import type { ScanOutcome } from './look-up-device.ts';
 import { useLastScans } from './scan/last-scans.ts';
 import { useFieldVisit } from './use-field-visit.ts';
-
-/** What a scan came to. */
-export type ScanOutcome =
-  | { readonly kind: 'here' | 'free' | 'linked'; readonly device: EquipmentSummary }
-  | { readonly kind: 'elsewhere'; readonly serial: string; readonly city: string }
-  /** Nobody has heard of it: it may be created. */
-  | { readonly kind: 'unknown'; readonly serial: string }
-  /** The phone does not know it and the hub cannot be asked. */
-  | { readonly kind: 'unsure'; readonly serial: string };
-
-
-function fromLocal(local: LocalDevice): ScanOutcome {
-  if ('device' in local) return { kind: local.found, device: local.device };
-  return local.found === 'unsure' ? { kind: 'unsure', serial: local.serial } : { kind: 'elsewhere', serial: local.serial, city: local.city };
-}
-function fromHub(answer: DeviceAnswer): ScanOutcome {
-  if ('card' in answer) return { kind: answer.found, device: answer.card.equipment };
-  return answer.found === 'elsewhere' ? { kind: 'elsewhere', serial: answer.serial, city: answer.city } : { kind: 'unknown', serial: serialOf(answer.serial) ?? answer.serial };
-}
-const isUnheardOf = (problem: ApiProblem): boolean => problem.code === 'equipment_unknown' || problem.code === 'not_found';
 
 const blank = (serial: string, category: string): EquipmentSummary => ({ serial, item: '', barcode: '', gponSerial: '', category, brand: '', model: '', macAddress: '', status: 'Active', customer: null, serviceLocation: null, installedOn: null, warrantyUntil: null, reading: null });
 
@@ -36,18 +15,6 @@ export function useScan(visit: () => string | undefined) {
   const phase = ref<'aiming' | 'searching' | 'found'>('aiming');
   const code = ref('');
   const { last, remember } = useLastScans();
-
-  async function ask(text: string, local: LocalDevice): Promise<ScanOutcome> {
-    if (local.found === 'here' || (local.found === 'free' && visit() !== undefined)) return fromLocal(local);
-    const serial = serialOf(text) ?? text;
-    try {
-      return fromHub(await readDevice(serial, visit()));
-    } catch (problem) {
-      // The phone's own knowledge stands when the hub cannot be asked.
-      if (!(problem instanceof ApiProblem)) throw problem;
-      return isUnheardOf(problem) ? { kind: 'unknown', serial } : fromLocal(local);
-    }
-  }
 
   /** A scan step of the check-list is proved by the device that was linked. */
   async function proveStep(serial: string): Promise<void> {
@@ -68,12 +35,12 @@ export function useScan(visit: () => string | undefined) {
 
   /** @returns whether the text can be a code at all. */
   async function take(text: string): Promise<boolean> {
-    const local = findDevice(field.day.day, text, visit());
-    if (local === undefined) return false;
+    if (serialOf(text) === undefined) return false;
     code.value = text;
     remember(text);
     phase.value = 'searching';
-    outcome.value = await ask(text, local);
+    outcome.value = await lookUpDevice(text, { day: field.day.day, visit: visit() });
+    if (outcome.value === undefined) return false;
     if (outcome.value.kind === 'free' && visit() !== undefined) await linkNow(outcome.value.device);
     if (outcome.value.kind === 'here') await proveStep(outcome.value.device.serial);
     phase.value = 'found';

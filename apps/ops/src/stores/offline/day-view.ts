@@ -72,10 +72,18 @@ function withDevice(day: Day, at: DayVisit, command: StoredCommand): Day {
   };
 }
 
+/** The new device is here at once; the one it took the place of is nowhere that it could be used from. */
+function withSwap(day: Day, at: DayVisit, command: StoredCommand): Day {
+  const { create, replaces } = command.payload as CommandPayload<'equipment.swap'>;
+  const swapped = withDevice(day, at, { ...command, payload: { ...command.payload, ...create } });
+  return { ...swapped, visits: swapped.visits.map((visit) => ({ ...visit, equipment: visit.equipment.filter(({ serial }) => serial !== replaces) })) };
+}
+
 function dayAfter(day: Day, command: StoredCommand): Day {
   const at = day.visits.find((each) => each.visit.name === command.payload['visit']);
   if (at === undefined) return day;
   if (command.type === 'equipment.link' || command.type === 'equipment.register') return withDevice(day, at, command);
+  if (command.type === 'equipment.swap') return withSwap(day, at, command);
   return { ...day, visits: day.visits.map((each) => (each === at ? withWork(visitAfter(each, command), command) : each)) };
 }
 

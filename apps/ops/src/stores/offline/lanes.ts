@@ -23,7 +23,7 @@ function textsIn(value: unknown, key = ''): { readonly key: string; readonly tex
 /** The photos that a payload speaks of, wherever they lie in it. */
 export const photosIn = (payload: Payload): string[] => [...new Set(textsIn(payload).flatMap(({ key, text }) => (/photo|picture|signature/i.test(key) && isHash(text) ? [text] : [])))];
 
-const serialsIn = (payload: Payload): string[] => textsIn(payload).flatMap(({ key, text }) => (/serial/i.test(key) ? [text] : []));
+const serialsIn = (payload: Payload): string[] => textsIn(payload).flatMap(({ key, text }) => (/serial|^replaces$/i.test(key) ? [text] : []));
 
 /**
  * Counters of the rows of other lanes that must be settled before a new command: those that make what it speaks of,

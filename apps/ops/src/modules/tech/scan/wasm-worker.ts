@@ -1,4 +1,4 @@
-import { createScanner, openZxingEngine, type Picture, type ScanRead } from '@gigafibre/scan';
+import { createScanner, openZxingEngine, qrEngine, type Picture, type ScanRead } from '@gigafibre/scan';
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
 
 export interface WasmQuestion {
@@ -12,7 +12,7 @@ export interface WasmAnswer {
   readonly problem?: string;
 }
 
-const scanner = createScanner({ engine: openZxingEngine({ address: wasm }), now: () => performance.now() });
+const scanner = createScanner({ zxing: openZxingEngine({ address: wasm }), qr: qrEngine, now: () => performance.now() });
 
 async function answer({ id, picture, isStill }: WasmQuestion): Promise<WasmAnswer> {
   return { id, reads: await (isStill ? scanner.still(picture) : scanner.frame(picture)) };
