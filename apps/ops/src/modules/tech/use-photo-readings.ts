@@ -3,6 +3,7 @@ import type { Reading, ReadingKind } from '@gigafibre/contracts';
 import { ApiProblem } from '../../api/http.ts';
 import { readReading } from '../../api/vision.ts';
 import { compressPhoto, useFieldStore } from '../../stores/field/index.ts';
+import { asItIs } from './scan/as-it-is.ts';
 
 /** A photo that was given to be read, and how far it has come. */
 export interface PhotoReading {
@@ -53,7 +54,8 @@ export function usePhotoReadings(visit: () => string | undefined, kind: ReadingK
 
   async function ask(file: File): Promise<void> {
     const technician = field.identity?.technician ?? '';
-    const picture = await compressPhoto(file, 'reading').catch(() => undefined);
+    // what this browser cannot open, the hub may
+    const picture = await compressPhoto(file, 'reading').catch(() => asItIs(file));
     isBadPhoto.value = picture === undefined;
     if (picture === undefined) return;
     const photo = await field.photos.keep(technician, picture);

@@ -9,11 +9,24 @@ export interface Decoder {
   close(): void;
 }
 
-/** The best engine this browser can run: its own where it has one, else the bundled one, else the one that needs no WebAssembly. */
+const hasWasm = (): boolean => typeof WebAssembly === 'object' && typeof Worker === 'function';
+const openBundled = async (): Promise<Decoder> => (hasWasm() ? (await import('./wasm-decoder.ts')).openWasmDecoder() : (await import('./plain-decoder.ts')).openPlainDecoder());
+
+/**
+ * The best engine this browser can run: frames by its own where it has one, else by the bundled one, else by the one that needs no
+ * WebAssembly. Photos are always for the bundled one, which looks again and again and weighs what it saw.
+ */
 export async function openDecoder(): Promise<Decoder> {
-  const native = await import('./native-decoder.ts');
-  const own = await native.openNativeDecoder();
-  if (own !== undefined) return own;
-  if (typeof WebAssembly === 'object' && typeof Worker === 'function') return (await import('./wasm-decoder.ts')).openWasmDecoder();
-  return (await import('./plain-decoder.ts')).openPlainDecoder();
+  const own = await (await import('./native-decoder.ts')).openNativeDecoder();
+  if (own === undefined) return openBundled();
+  let bundled: Promise<Decoder> | undefined;
+  return {
+    frame: (picture) => own.frame(picture),
+    still: async (picture) => (await (bundled ??= openBundled())).still(picture),
+    close() {
+      void bundled?.then((opened) => {
+        opened.close();
+      });
+    },
+  };
 }

@@ -6,7 +6,9 @@ const LONGEST_SIDE = 2600;
  * @throws when this browser cannot open the file.
  */
 export async function pictureOf(file: Blob): Promise<ImageData> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+  const upright = { imageOrientation: 'from-image' } as const;
+  // fifty megapixels may be more than a phone can hold at once: then it is made smaller while it is opened
+  const bitmap = await createImageBitmap(file, upright).catch(() => createImageBitmap(file, { ...upright, resizeWidth: LONGEST_SIDE, resizeQuality: 'medium' }));
   try {
     const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
     const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(bitmap.width * scale), height: Math.round(bitmap.height * scale) });
