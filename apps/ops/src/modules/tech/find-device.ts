@@ -1,5 +1,6 @@
-import { normalizeMac, normalizeSerial } from '@gigafibre/kernel';
+import { normalizeMac } from '@gigafibre/kernel';
 import type { Day, DayVisit, EquipmentSummary } from '@gigafibre/contracts';
+import { deviceCodeOf } from './scan/label-codes.ts';
 
 /** What the phone itself knows of a scanned device, from the technician's point of view. */
 export type LocalDevice =
@@ -8,7 +9,7 @@ export type LocalDevice =
   | { readonly found: 'unsure'; readonly serial: string };
 
 /** The serial to speak of: the normal form of what was read, where it has one. */
-export const serialOf = (text: string): string | undefined => normalizeSerial(text);
+export const serialOf = (text: string): string | undefined => deviceCodeOf(text);
 
 /** May it be put into a home? One that is to be tested, faulty or lost may not. */
 export const isUsable = ({ status }: EquipmentSummary): boolean => status === 'In Van' || status === 'In Stock' || status === 'Active';
@@ -17,7 +18,7 @@ type Match = (device: EquipmentSummary) => boolean;
 
 /** Serial before bar code before MAC: labels carry all of them, and the camera takes the one it sees first. */
 function tiersOf(text: string, serial: string): readonly Match[] {
-  const mac = normalizeMac(text);
+  const mac = normalizeMac(text) ?? normalizeMac(serial);
   return [
     (device) => device.serial === serial || device.gponSerial === serial,
     (device) => device.barcode !== '' && (device.barcode === text.trim() || device.barcode === serial),

@@ -1,5 +1,6 @@
 import { normalizeMac, normalizeSerial } from '@gigafibre/kernel';
 import { repairsItself, type ScanRead } from '@gigafibre/scan';
+import { deviceCodeOf } from './label-codes.ts';
 
 /** What the person is scanning for. */
 export type ScanWish = 'device' | 'part';
@@ -13,9 +14,7 @@ const PART = /^[\p{L}\p{N}][\p{L}\p{N} ._+/#-]{1,59}$/u;
 const isBelieved = ({ text, format }: ScanRead): boolean => repairsItself(format) || GPON.test(normalizeSerial(text) ?? '') || normalizeMac(text) !== undefined;
 
 /** Labels also carry codes for the customer: his Wi-Fi, a page to open. They name no device. */
-const namesDevice = (text: string): boolean => normalizeSerial(text) !== undefined;
-
-const NAMES: Readonly<Record<ScanWish, (text: string) => boolean>> = { device: namesDevice, part: (text) => PART.test(text.trim()) };
+const NAMES: Readonly<Record<ScanWish, (text: string) => boolean>> = { device: (text) => deviceCodeOf(text) !== undefined, part: (text) => PART.test(text.trim()) };
 
 /** Can this text be what the person is scanning for? */
 export const isWished = (wish: ScanWish, text: string): boolean => NAMES[wish](text);

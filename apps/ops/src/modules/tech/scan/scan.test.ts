@@ -5,6 +5,7 @@ import { keptCards } from '../kept-cards.ts';
 import { isWished } from './agreement.ts';
 import { asItIs } from './as-it-is.ts';
 import { troubleOf } from './camera-trouble.ts';
+import { deviceCodeOf } from './label-codes.ts';
 
 const file = (bytes: string): Blob => new Blob([Uint8Array.from(bytes, (letter) => letter.charCodeAt(0))]);
 
@@ -23,6 +24,12 @@ describe('what a scan is for', () => {
   it('is a device by its serial or MAC, and a part by any short printed code', () => {
     expect(['TPLG1A2B3C4D', '02:1A:2B:3C:4D:5E', '0628000123453'].every((text) => isWished('device', text))).toBe(true);
     expect(['0628000123453', 'CABLE-SC/APC 3m', 'Connecteur SC'].every((text) => isWished('part', text))).toBe(true);
+  });
+
+  it('is found among the several things of one square', () => {
+    expect(deviceCodeOf('S/N:2230722099830;MAC:026673AF4165;PONSN:TPLG7062C195')).toBe('2230722099830');
+    expect(deviceCodeOf('MAC: 02-66-73-AF-41-65, PON SN: 54504C477062C195')).toBe('TPLG7062C195');
+    expect(deviceCodeOf('MODEL:XX230v;MAC:026673AF4165')).toBe('026673AF4165');
   });
 
   it('is never an address, a program or the key of a Wi-Fi', () => {

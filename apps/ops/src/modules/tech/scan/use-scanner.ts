@@ -6,6 +6,7 @@ import type { Camera } from './camera.ts';
 import { troubleOf, type CameraTrouble } from './camera-trouble.ts';
 import { openDecoder } from './decoder.ts';
 import type { Decoder } from './decoder.ts';
+import { deviceCodeOf } from './label-codes.ts';
 import { pictureOf } from './photo-picture.ts';
 
 const SLOW_AFTER_MS = 8000;
@@ -113,7 +114,7 @@ export function useScanner(video: Ref<HTMLVideoElement | null>, { wish, onRead }
   function settle(text: string): void {
     stop();
     if ('vibrate' in navigator) navigator.vibrate(60);
-    onRead(text);
+    onRead(wish === 'device' ? (deviceCodeOf(text) ?? text) : text);
   }
 
   async function look(mine: number, through: Camera): Promise<void> {
