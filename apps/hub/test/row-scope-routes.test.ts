@@ -1,4 +1,4 @@
-import { COMMAND_ROLES, COMMAND_TYPES, COMMANDS } from '@gigafibre/contracts';
+import { COMMAND_ROLES, COMMAND_TYPES, COMMANDS, DEVICE_CARD_NAMES } from '@gigafibre/contracts';
 import type { CommandType, Role, SessionList } from '@gigafibre/contracts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +59,7 @@ const SCOPES: Readonly<Record<string, Probe>> = {
   'GET /v1/visits/{name}/talk': { scope: 'visits with him in the crew', attempt: { url: () => `/v1/visits/${herVisit.visit}/talk`, outcome: 403 } },
   'GET /v1/visits/{name}/windows': { scope: 'visits with him in the crew', attempt: { url: () => `/v1/visits/${herVisit.visit}/windows`, outcome: 403 } },
   'GET /v1/devices/{code}': { scope: 'devices at his visits; of others the city', attempt: { url: () => `/v1/devices/TPLGAAAA0001?visit=${herVisit.visit}`, outcome: 200 } },
+  ...Object.fromEntries(DEVICE_CARD_NAMES.map((which) => [`GET /v1/devices/{serial}/cards/${which}`, { scope: 'devices at his visits, and what a device is that is nobody’s; of others the city', attempt: { url: () => `/v1/devices/TPLGAAAA0001/cards/${which}`, outcome: 409 } }])),
   'GET /v1/tracking': { scope: 'his own positions', attempt: { url: () => '/v1/tracking', outcome: 200 } },
   'POST /v1/positions': { scope: 'his own positions: the body names nobody' },
   'PUT /v1/phones/{device}': { scope: 'his own phone: kept under his name, whatever device he says' },
