@@ -98,8 +98,17 @@ function usePatience(phase: Ref<ScanPhase>) {
   };
 }
 
+interface ScannerUse {
+  readonly wish: ScanWish;
+  /** What was read before and not taken: it lies in front of the camera still. */
+  readonly ignored?: string | undefined;
+  readonly onRead: (code: string) => void;
+}
+
+const codeOf = (wish: ScanWish, text: string): string => (wish === 'device' ? (deviceCodeOf(text) ?? text) : text);
+
 /** The scanner (R40): looks through the camera until a code counts, and offers another way after eight seconds. */
-export function useScanner(video: Ref<HTMLVideoElement | null>, { wish, onRead }: { readonly wish: ScanWish; readonly onRead: (text: string) => void }) {
+export function useScanner(video: Ref<HTMLVideoElement | null>, { wish, ignored, onRead }: ScannerUse) {
   const phase = ref<ScanPhase>('starting');
   /** A code that is legible and is not what the person scans for. */
   const other = ref<string>();
@@ -114,14 +123,14 @@ export function useScanner(video: Ref<HTMLVideoElement | null>, { wish, onRead }
   function settle(text: string): void {
     stop();
     if ('vibrate' in navigator) navigator.vibrate(60);
-    onRead(wish === 'device' ? (deviceCodeOf(text) ?? text) : text);
+    onRead(codeOf(wish, text));
   }
 
   async function look(mine: number, through: Camera): Promise<void> {
     const eye = await engine();
     while (mine === round) {
       const picture = through.frame();
-      const reads = picture === undefined ? [] : await eye.frame(picture);
+      const reads = picture === undefined ? [] : (await eye.frame(picture)).filter(({ text }) => codeOf(wish, text) !== ignored);
       if (mine !== round) return;
       const read = agreement.accept(reads);
       other.value = reads.find(({ text }) => !isWished(wish, text))?.text ?? other.value;
