@@ -43,6 +43,9 @@ async function officePlaces(page: Page): Promise<readonly Place[]> {
     { name: 'a device', path: `/ops/equipment/${customer.serial}`, shows: 'main h1' },
     { name: 'a job', path: `/ops/jobs/${job}`, shows: 'main h1' },
     { name: 'the outbox', path: '/ops/outbox', shows: 'main h1' },
+    { name: 'the skills', path: '/ops/people', shows: '[data-test="skill-sheet"]' },
+    { name: 'the technicians', path: '/ops/people/technicians', shows: '[data-test^="file-"]' },
+    { name: 'the sessions', path: '/ops/people/sessions', shows: '[data-test^="session-"]' },
   ];
 }
 

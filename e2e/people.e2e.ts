@@ -58,10 +58,10 @@ test('two dispatchers change one person: the second is told who was first, and d
   await cell(mine, 'TECH-003', /Wi-Fi/).click();
   await mine.keyboard.press('2');
   await saved(mine);
-  await theirs.unroute('**/v1/people/skills');
   await cell(theirs, 'TECH-003', /Télévision/).click();
   await theirs.keyboard.press('3');
   await expect(theirs.getByTestId('refused')).toContainText('a changé le dossier');
+  await theirs.unroute('**/v1/people/skills');
   await theirs.getByRole('button', { name: 'Appliquer quand même' }).click();
   await saved(theirs);
   await theirs.reload();

