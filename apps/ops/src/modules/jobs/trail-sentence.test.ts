@@ -63,6 +63,7 @@ describe('The audit trail in sentences (F13)', () => {
     ['visit.windowed', { after: { ...plan('TECH-001', null), window: { start: '2026-11-24T13:00:00Z', end: '2026-11-24T18:00:00Z' } } }, 'Rémi Lavoie a promis l’arrivée entre mar. 24 nov., 8 h et mar. 24 nov., 13 h.'],
     ['visit.windowed', { after: { ...plan('TECH-001', null), window: null } }, 'Rémi Lavoie a retiré la plage d’arrivée promise.'],
     ['visit.split', { before: plan('TECH-001', null), after: { ...plan('TECH-001', null), durationMinutes: 30 }, nextMinutes: 45, next: 'VIS-000009' }, 'Rémi Lavoie a scindé le rendez-vous : 30 min ici, 45 min au suivant (VIS-000009).'],
+    ['visit.completed', { photos: 0, short: [{ item: 'CONN', used: 12, had: 5 }] }, 'Rémi Lavoie a terminé le rendez-vous. Plus que ce que le camion devait contenir : CONN (12 utilisés, 5 au camion).'],
     ['visit.parted', { item: 'CONN', label: 'Connecteur SC/APC', quantity: 3 }, 'Rémi Lavoie a utilisé 3 × Connecteur SC/APC.'],
     ['visit.parted', { item: 'CONN', label: 'Connecteur SC/APC', quantity: 0 }, 'Rémi Lavoie a retiré Connecteur SC/APC des pièces utilisées.'],
     ['visit.timed', { kind: 'travel', minutes: 25, reason: 'Route barrée' }, 'Rémi Lavoie a corrigé le temps (route) : 25 min. Raison : Route barrée'],

@@ -78,6 +78,15 @@ function messageSentence(facts: Facts, words: TrailWords, who: string): string {
   return words.t('jobs.trail.visit.messaged', { who, to: textOf(facts['toName']), template: words.te(key) ? words.t(key, {}) : textOf(facts['template']) });
 }
 
+/** Parts of which the van was not known to hold as many as were used are for somebody to look into. */
+function completedSentence(facts: Facts, words: TrailWords, who: string): string {
+  const photos = Number(facts['photos'] ?? 0);
+  const done = words.t('jobs.trail.visit.completed', { who, count: photos }, photos);
+  const short: readonly unknown[] = Array.isArray(facts['short']) ? facts['short'] : [];
+  const lines = short.filter(isRecord).map((line) => words.t('jobs.trail.visit.shortPart', { item: textOf(line['item']), used: textOf(line['used']), had: textOf(line['had']) }));
+  return lines.length === 0 ? done : `${done} ${words.t('jobs.trail.visit.short', { parts: lines.join(', ') })}`;
+}
+
 const momentOf = (value: unknown, words: TrailWords): string => (textOf(value) === '' ? '' : words.when(textOf(value)));
 
 const absenceSentence = ({ type, facts }: HubEvent, words: TrailWords, who: string): string =>
@@ -104,7 +113,7 @@ const OWN: Partial<Record<EventType, (event: HubEvent, words: TrailWords, who: s
   'visit.timed': ({ facts }, words, who) => words.t('jobs.trail.visit.timed', { who, kind: words.t(`jobs.timeKind.${textOf(facts['kind']) || 'work'}`, {}), minutes: textOf(facts['minutes']), reason: textOf(facts['reason']) }),
   'visit.paused': ({ facts }, words, who) => words.t(withNote('jobs.trail.visit.paused', facts), { who, note: textOf(facts['note']) }),
   'visit.failed': ({ facts }, words, who) => words.t(withNote('jobs.trail.visit.failed', facts), { who, reason: words.t(`jobs.reason.${textOf(facts['reason']) || 'other'}`, {}), note: textOf(facts['note']) }),
-  'visit.completed': ({ facts }, words, who) => words.t('jobs.trail.visit.completed', { who, count: Number(facts['photos'] ?? 0) }, Number(facts['photos'] ?? 0)),
+  'visit.completed': ({ facts }, words, who) => completedSentence(facts, words, who),
 };
 
 /** The sentence of one event of the trail, in the language on screen: who did what. */
