@@ -1,4 +1,6 @@
 export { createTestClock } from './clock.ts';
+export { openFaultProxy } from './fault-proxy.ts';
+export type { Answered, Fault, FaultProxy, SeenRequest } from './fault-proxy.ts';
 export type { TestClock } from './clock.ts';
 export { openTestDatabase } from './database.ts';
 export type { Template, TestDatabase } from './database.ts';

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const PAGES = new URL('../dist/pwa', import.meta.url).pathname;
+
+/** A file of the built app. */
+export const read = (file: string): Buffer => readFileSync(join(PAGES, file));
+export const isThere = (file: string): boolean => existsSync(join(PAGES, file));
+
+/** What these files weigh, one by one: as they are, and as they travel. */
+export function sizes(files: Iterable<string>): { files: number; bytes: number; gzip: number; brotli: number } {
+  const total = { files: 0, bytes: 0, gzip: 0, brotli: 0 };
+  for (const file of files) {
+    const content = read(file);
+    total.files += 1;
+    total.bytes += content.length;
+    total.gzip += gzipSync(content, { level: 9 }).length;
+    total.brotli += brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  }
+  return total;
+}
+
+/** Every file that the service worker knows of, the office's included. */
+export const listed = (): readonly string[] => [...new Set([...read('sw.js').toString().matchAll(/["'`]?url["'`]?:\s*["'`]([^"'`]+)["'`]/g)].map(([, file]) => file ?? ''))].filter(isThere);
+
+/** What it brings to a phone before anybody asks. */
+export const precached = (): readonly string[] => listed().filter((file) => !file.startsWith('assets/office/'));

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import { ARGS, findChromium } from '../../infra/dev/chromium.mjs';
+
+/** One row of the queue, as the app's own store tells it. */
+export interface Row {
+  readonly state: 'waiting' | 'sending' | 'refused' | 'parked' | 'acknowledged';
+  readonly command: { readonly id: string; readonly type: string; readonly payload: Readonly<Record<string, unknown>> };
+  readonly refusal?: { readonly code: string };
+}
+
+/** A phone that works with the production app: a browser profile that outlives the browser. */
+export interface TrialPhone {
+  readonly context: BrowserContext;
+  page: Page;
+  readonly cdp: () => Promise<CDPSession>;
+  /** Gives a deed to the app's own queue. Resolves once the app says that it is kept. */
+  enqueue(type: string, payload: object): Promise<string>;
+  /** The same for many, without waiting; `kept` is told of each that the app has kept. */
+  pour(texts: readonly { readonly visit: string; readonly text: string }[]): Promise<void>;
+  /** Texts that the app has said are kept, whatever became of the browser since. */
+  readonly kept: Set<string>;
+  rows(): Promise<readonly Row[]>;
+  open(path?: string): Promise<void>;
+  pullBattery(): Promise<void>;
+}
+
+/** The store as the page has it: the app's entry points are in every build. */
+const inStore = `(() => document.querySelector('#q-app').__vue_app__.config.globalProperties.$pinia._s.get('field'))()`;
+
+async function launch(profile: string): Promise<BrowserContext> {
+  const { path, env } = await findChromium();
+  return chromium.launchPersistentContext(profile, { executablePath: path, env: { ...process.env, ...env }, args: [...ARGS], viewport: { width: 390, height: 844 }, locale: 'fr-CA', timezoneId: 'America/Toronto' });
+}
+
+function pidsOf(profile: string): number[] {
+  try {
+    return execFileSync('pgrep', ['-f', '--', `--user-data-dir=${profile}`]).toString().trim().split('\n').map(Number);
+  } catch {
+    return []; // none: pgrep says so by failing
+  }
+}
+
+/** @param kept carried over from the phone before its battery was pulled. */
+export async function openTrialPhone(profile: string, origin: string, kept: Set<string> = new Set()): Promise<TrialPhone> {
+  const context = await launch(profile);
+  await context.exposeFunction('gfKept', (text: string) => void kept.add(text));
+  const phone: TrialPhone = {
+    context,
+    page: context.pages()[0] ?? (await context.newPage()),
+    kept,
+    cdp: () => context.newCDPSession(phone.page),
+    enqueue: (type, payload) => phone.page.evaluate(`${inStore}.queue.enqueue(${JSON.stringify(type)}, ${JSON.stringify(payload)}).then((item) => item.command.id)`),
+    pour: (texts) => phone.page.evaluate(`(() => { const queue = ${inStore}.queue; (async () => { for (const note of ${JSON.stringify(texts)}) { await queue.enqueue('visit.note', note); window.gfKept(note.text); } })(); })()`),
+    rows: () => phone.page.evaluate(`JSON.parse(JSON.stringify(${inStore}.queue.items))`),
+    async open(path = '/j') {
+      await phone.page.goto(`${origin}${path}`);
+      await phone.page.getByText('Fermer ma session').or(phone.page.getByTestId('visit-status')).first().waitFor({ timeout: 30_000 });
+      await phone.page.waitForFunction(`document.querySelector('#q-app').__vue_app__ !== undefined && ${inStore} !== undefined`);
+    },
+    async pullBattery() {
+      for (const pid of pidsOf(profile)) if (pid !== process.pid) process.kill(pid, 'SIGKILL');
+      await context.close().catch(() => undefined);
+    },
+  };
+  return phone;
+}
