@@ -1,15 +1,25 @@
 import { defineConfig } from '#q-app';
+import { COMMAND_VERSIONS } from './src/stores/offline/versions.ts';
 
 const HUB = process.env['HUB_URL'] ?? 'http://127.0.0.1:8080';
-const OFFICE = /\/src\/modules\/(?:customers|tickets|equipment|jobs|outbox|palette|shell|board|trade|map|replay|people)\/|\/maplibre-gl\//;
+/** A room of the office: every module but the technician's. */
+const OFFICE = /\/src\/modules\/(?!tech\/)|\/maplibre-gl\//;
+const PHONE = /\/src\/(?:modules\/tech|stores)\//;
+const isOffice = (ids: readonly string[]): boolean => ids.some((id) => OFFICE.test(id)) && !ids.some((id) => PHONE.test(id));
 
 /** What only the office needs goes to a folder of its own, so that the service worker need not bring it to a phone. */
-const chunkFileNames = (chunk: { moduleIds: readonly string[] }): string =>
-  chunk.moduleIds.length > 0 && chunk.moduleIds.some((id) => OFFICE.test(id)) ? 'assets/office/[name]-[hash].js' : 'assets/[name]-[hash].js';
+const chunkFileNames = (chunk: { moduleIds: readonly string[] }): string => (isOffice(chunk.moduleIds) ? 'assets/office/[name]-[hash].js' : 'assets/[name]-[hash].js');
 
-/** The map's own files are the office's too. */
-const assetFileNames = ({ names }: { names: readonly string[] }): string =>
-  names.some((name) => /^(?:open-map|maplibre-gl)/.test(name)) ? 'assets/office/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]';
+/** The map's own files are the office's too, and so are its pages' styles. */
+const OFFICE_STYLES = /^(?:open-map|maplibre-gl|(?:Board|Map|Replay|Skills|Staff|Sessions|Technicians|Messages|Conversation|Procedure|Invoice|Job|Ticket|Customer|Outbox|Proposal)\w*(?:Page|View|Panel)?[.])/;
+const assetFileNames = ({ names, originalFileNames = [] }: { names: readonly string[]; originalFileNames?: readonly string[] }): string =>
+  isOffice(originalFileNames.map((name) => `/${name}`)) || names.some((name) => OFFICE_STYLES.test(name)) ? 'assets/office/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]';
+
+/** Of the workers only the scanner's goes into the van. */
+const workerFileNames = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => (isOffice([facadeModuleId ?? '']) ? 'assets/office/[name]-[hash].js' : 'assets/[name]-[hash].js');
+
+/** The commands that this build reads, and from which version on: a build that cannot read what waits on a phone is not taken there. */
+const spoken = Object.fromEntries(Object.entries(COMMAND_VERSIONS).map(([type, { current, upgrade }]) => [type, { current, oldest: Math.min(current, ...Object.keys(upgrade).map(Number)) }]));
 
 export default defineConfig(() => ({
   sourceFiles: {
@@ -41,6 +51,7 @@ export default defineConfig(() => ({
     },
     extendViteConf(config) {
       config.build = { ...config.build, rolldownOptions: { ...config.build?.rolldownOptions, output: { chunkFileNames, assetFileNames } } };
+      config.worker = { ...config.worker, rolldownOptions: { output: { entryFileNames: workerFileNames } } };
       config.define = { ...config.define, __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' };
     },
   },
@@ -53,5 +64,12 @@ export default defineConfig(() => ({
     workboxMode: 'InjectManifest' as const,
     swFilename: 'sw.js',
     manifestFilename: 'manifest.json',
+    extendPWAInjectManifestOptions(config: { globIgnores?: readonly string[] }) {
+      // The system keeps the icons it installed with; a page without a network shows none of them.
+      config.globIgnores = [...(config.globIgnores ?? []), 'icons/*-512.png', 'icons/apple-*.png'];
+    },
+    extendPWACustomSWConf(config: { transform?: { define?: Record<string, string> } }) {
+      config.transform = { ...config.transform, define: { ...config.transform?.define, __SPOKEN__: JSON.stringify(spoken) } };
+    },
   },
 }));

@@ -204,7 +204,7 @@ export const storageCleared: Mode = async (rig) => {
   await rig.signIn();
   await rig.phone.open();
   const after = await accountOnce(rig, ({ lost }) => lost !== null);
-  return { lost: 0, doubled: 0, reordered: 0, complaints: [...(before === undefined ? ['the hub never heard of the unsent work'] : []), ...(after?.lost?.why === 'emptied' ? [] : ['dispatch was not told that the phone was emptied'])], facts: { countedBefore: before?.unsent } };
+  return { lost: 0, doubled: 0, reordered: 0, complaints: [...(before === undefined ? ['the hub never heard of the unsent work'] : []), ...(after === undefined ? ['dispatch was not told that work has gone'] : [])], facts: { countedBefore: before?.unsent, told: after?.lost?.why } };
 };
 
 export const clockJumps: Mode = async (rig) => {
@@ -261,7 +261,7 @@ export const nothingCanBeKept: Mode = async (rig) => {
     };
   });
   await page.goto(`${rig.proxy.origin}/j`);
-  const says = await page.getByTestId('no-keeping').waitFor({ timeout: 20_000 }).then(() => true, () => false);
+  const says = await page.locator('[data-test="no-keeping"]').waitFor({ timeout: 20_000 }).then(() => true, () => false);
   await page.close();
   return { lost: 0, doubled: 0, reordered: 0, complaints: says ? [] : ['a window that keeps nothing does not say so'] };
 };

@@ -182,6 +182,5 @@ export const photoCut: Mode = async (rig, isWhole) => {
   rig.proxy.heal();
   const rows = await rig.converge();
   const refusal = rows.find(({ state }) => state === 'refused')?.refusal?.code;
-  const answer = await fetch(`${rig.hub}/v1/blobs/${sha256}`, { method: 'HEAD' });
-  return rig.judge(refusal === undefined ? [] : [`the photo's step was refused: ${refusal}`], { cuts: at, bytes, blobStatus: answer.status });
+  return rig.judge(refusal === undefined ? [] : [`the photo's step was refused: ${refusal}`], { cuts: at, bytes });
 };

@@ -55,7 +55,7 @@ export async function openTrialPhone(profile: string, origin: string, kept: Set<
     rows: () => phone.page.evaluate(`JSON.parse(JSON.stringify(${inStore}.queue.items))`),
     async open(path = '/j') {
       await phone.page.goto(`${origin}${path}`);
-      await phone.page.getByText('Fermer ma session').or(phone.page.getByTestId('visit-status')).first().waitFor({ timeout: 30_000 });
+      await phone.page.getByText('Fermer ma session').or(phone.page.locator('[data-test="visit-status"]')).first().waitFor({ timeout: 30_000 });
       await phone.page.waitForFunction(`document.querySelector('#q-app').__vue_app__ !== undefined && ${inStore} !== undefined`);
     },
     async pullBattery() {

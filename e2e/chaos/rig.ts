@@ -125,8 +125,7 @@ export async function openRig(hub: string): Promise<Rig> {
       if (device === null) {
         await rig.phone.page.goto(`${proxy.origin}/j/l/${code}`);
         await rig.phone.page.waitForURL((url) => !url.pathname.startsWith('/j/l'), { timeout: 60_000 });
-      }
-      else await rig.phone.context.request.post(`${hub}/otp/tech-link/exchange`, { headers: OWN, data: { code, device } });
+      } else await rig.phone.context.request.post(`${hub}/otp/tech-link/exchange`, { headers: OWN, data: { code, device } });
       await rig.phone.page.waitForTimeout(500);
     },
     async close() {

@@ -22,6 +22,7 @@ import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
 import { phonesModule } from './modules/phones/index.ts';
 import { peopleModule, staffCommands } from './modules/people/index.ts';
+import { oldAppModule, retireOldHosts } from './modules/old-app/index.ts';
 import { planningModule } from './modules/planning/index.ts';
 import { procedureCommands, proceduresModule } from './modules/procedures/index.ts';
 import { noticesModule } from './modules/notices/index.ts';
@@ -133,6 +134,7 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   const signIn = openSignIn(tools, isProxy);
   await layPlatform(app, { config, sessions, cookie, signIn, isStrict: parts.isStrict ?? false });
   await app.register(takeCspReports(clock));
+  retireOldHosts(app, config);
   reportHealth(app, { database: () => database.pool.query('select 1'), erp: () => erp.check() });
   await app.register(eventStream({ log: events, feed, live, sessions, heartbeatMs: parts.heartbeatMs ?? 15_000 }));
   await app.register(signIn.routes);
@@ -222,6 +224,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(mapModule(tools));
   await app.register(replayModule(tools));
   await app.register(dayModule(tools));
+  await app.register(oldAppModule(tools));
   await app.register(proceduresModule(tools));
   await app.register(auditModule(tools));
   await app.register(chainModule(tools));

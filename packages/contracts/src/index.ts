@@ -51,3 +51,4 @@ export { NOTICE_KINDS, NoticeChange, NoticeSetting, NoticeSettings, SurveyAnswer
 export type { NoticeKind } from './notices.ts';
 export { Release, Releases, ReleaseWish } from './releases.ts';
 export { Registration, REGISTRATION_PARTS, REGISTRATION_STATES, RegistrationChange, SenderNumber } from './registration.ts';
+export { OldAppReceipt, OldAppRow, OldAppRows, OldAppWork } from './old-app.ts';

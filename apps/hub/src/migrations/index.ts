@@ -8,6 +8,7 @@ import { planning } from './0011-planning.ts';
 import { inbound } from './0012-inbound.ts';
 import { vision } from './0020-vision.ts';
 import { phones } from './0030-phones.ts';
+import { oldApp } from './0034-old-app.ts';
 import { sessionFacts } from './0040-session-facts.ts';
 import { tokens } from './0041-tokens.ts';
 import { erpKeys } from './0042-erp-keys.ts';
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-inbound': inbound,
   '0020-vision': vision,
   '0030-phones': phones,
+  '0034-old-app': oldApp,
   '0040-session-facts': sessionFacts,
   '0041-tokens': tokens,
   '0042-erp-keys': erpKeys,

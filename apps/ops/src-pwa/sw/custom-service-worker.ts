@@ -4,6 +4,8 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 
 declare const self: ServiceWorkerGlobalScope & typeof globalThis;
+/** The versions of commands that this build reads: put in by the build. */
+declare const __SPOKEN__: unknown;
 
 const OFFICE_CACHE = 'gf-office';
 const OFFICE = /^\/?assets\/office\//;
@@ -31,6 +33,8 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
   const type = (event.data as { type?: unknown } | null)?.type;
   // A waiting version takes over only when the page says that nothing is under way.
   if (type === 'SKIP_WAITING') void self.skipWaiting();
+  // Asked before that: can this version read the work that waits on the phone?
+  if (type === 'SPOKEN') event.ports[0]?.postMessage(__SPOKEN__);
   if (type === 'KEEP_OFFICE') event.waitUntil(keepOffice());
 });
 

@@ -11,7 +11,7 @@ import { createFieldDay } from './field-day.ts';
 import { createFieldQueue } from './field-queue.ts';
 import { whenLookedAt } from './looks.ts';
 
-export { compressPhoto, readIdentity } from '../offline/index.ts';
+export { canRead, compressPhoto, openStrictStore, readIdentity } from '../offline/index.ts';
 
 /** Does this browser keep what is done here? Where it does not, nobody may work as if it did. */
 const keepsWork = (): Promise<boolean> => canKeep(() => openStrictStore('gf-probe'));

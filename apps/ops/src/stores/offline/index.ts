@@ -16,3 +16,5 @@ export type { StoredCommand, Trouble } from './queue-ports.ts';
 export { askForProtection } from './storage-state.ts';
 export type { StorageState } from './storage-state.ts';
 export { openStrictStore } from './strict-store.ts';
+export { canRead } from './readable.ts';
+export type { SpokenVersions } from './readable.ts';
