@@ -86,8 +86,7 @@ export function identityOf(set: Variables, around: Surroundings): IdentityConfig
   const given = eitherOf('GF_SECRET', set);
   if (around.isProduction && given === undefined) throw new ConfigRefusal('The hub has no secret: set GF_SECRET_FILE to a file with a random text of 32 letters or more, the same for every hub. `openssl rand -base64 48` makes one.');
   const provider = set.OIDC_ISSUER === undefined ? noProvider(set) : providerOf(set, set.OIDC_ISSUER, around);
-  if (around.isProduction && provider === undefined) throw new ConfigRefusal('Nobody could sign in: passwords are off in production, so set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_GROUPS.');
-  if (around.isProduction && !around.publicOrigin.startsWith('https:')) throw new ConfigRefusal('PUBLIC_ORIGIN has to begin with https:// in production: sessions would travel in the clear.');
+  if (around.isProduction) refuseWeakProduction(provider, around);
   const isOnlyFromProxy = set.ONLY_FROM_PROXY === 'on';
   if (isOnlyFromProxy && around.trustProxy.length === 0) throw new ConfigRefusal('ONLY_FROM_PROXY is on but no proxy is named: set TRUST_PROXY to its address.');
   return {
@@ -97,6 +96,11 @@ export function identityOf(set: Variables, around: Surroundings): IdentityConfig
     hasPasswords: !around.isProduction && provider === undefined,
     isOnlyFromProxy,
   };
+}
+
+function refuseWeakProduction(provider: ProviderConfig | undefined, { publicOrigin }: Surroundings): void {
+  if (provider === undefined) throw new ConfigRefusal('Nobody could sign in: passwords are off in production, so set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_GROUPS.');
+  if (!publicOrigin.startsWith('https:')) throw new ConfigRefusal('PUBLIC_ORIGIN has to begin with https:// in production: sessions would travel in the clear.');
 }
 
 /** A secret stands in a variable or in the file it names, never in both. */

@@ -1,4 +1,3 @@
-import { FrappeError } from '@gigafibre/frappe';
 import type { Clock } from '@gigafibre/kernel';
 import type { OpenSession, Sessions } from '../../platform/sessions.ts';
 import type { Accounts } from './session.ports.ts';
@@ -11,7 +10,7 @@ const MOST = 10_000;
  * Ends the sessions of accounts that were turned off. An ERP that does not answer says nothing about anyone.
  * @returns whether the person of a session may still come in.
  */
-export function watchAccounts({ accounts, sessions, clock }: { accounts: Pick<Accounts, 'find'>; sessions: Pick<Sessions, 'revoke'>; clock: Clock }): (session: OpenSession) => Promise<boolean> {
+export function watchAccounts({ accounts, sessions, clock }: { accounts: Pick<Accounts, 'isOff'>; sessions: Pick<Sessions, 'revoke'>; clock: Clock }): (session: OpenSession) => Promise<boolean> {
   const asked = new Map<string, number>();
   return async ({ user }) => {
     const now = clock().epochMilliseconds;
@@ -20,14 +19,8 @@ export function watchAccounts({ accounts, sessions, clock }: { accounts: Pick<Ac
     if (asked.size >= MOST) asked.clear();
     asked.set(user, now);
     if (last === undefined) return true; // seen here for the first time: it was let in a moment ago
-    try {
-      const account = await accounts.find(user);
-      if (account?.isEnabled !== false) return true;
-      await sessions.revoke({ user });
-      return false;
-    } catch (error) {
-      if (error instanceof FrappeError) return true;
-      throw error;
-    }
+    if (!(await accounts.isOff(user))) return true;
+    await sessions.revoke({ user });
+    return false;
   };
 }

@@ -1,6 +1,6 @@
 import type { Role } from '@gigafibre/contracts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '@gigafibre/demo';
-import { createFrappeSite, isFrappeError } from '@gigafibre/frappe';
+import { createFrappeSite, FrappeError, isFrappeError } from '@gigafibre/frappe';
 import type { FrappeSite, Transport } from '@gigafibre/frappe';
 import type { Account, Accounts } from './session.ports.ts';
 
@@ -39,6 +39,14 @@ export function accountsOf(site: FrappeSite, transport: Transport): Accounts {
       }
     },
     find,
+    async isOff(user) {
+      try {
+        return (await site.find('User', user))?.enabled === 0;
+      } catch (error) {
+        if (error instanceof FrappeError) return false;
+        throw error;
+      }
+    },
     async demo() {
       const accounts = await Promise.all(DEMO_ACCOUNTS.map(async ({ user, role }) => ({ role, account: await find(user) })));
       return accounts.flatMap(({ role, account }) => (account ? [{ user: account.user, displayName: account.displayName, role, password: DEMO_PASSWORD }] : []));

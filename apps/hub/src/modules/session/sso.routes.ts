@@ -13,8 +13,7 @@ import type { SessionCookie } from '../../platform/session-cookie.ts';
 import { principalOf } from '../../platform/sessions.ts';
 import type { Sessions } from '../../platform/sessions.ts';
 import { clientWords } from '../../platform/user-agent.ts';
-import { SignInRefused } from '../../vendors/identity/code-flow.ts';
-import type { CodeFlow, Departure } from '../../vendors/identity/code-flow.ts';
+import type { CodeFlow, Departure, Refused } from '../../vendors/identity/code-flow.ts';
 import type { ProvedPerson } from '../../vendors/identity/identity.port.ts';
 import type { ProviderTokens } from '../../vendors/identity/provider-tokens.ts';
 import type { Admit } from './admission.ts';
@@ -58,13 +57,10 @@ export const ssoRoutes =
     app.get('/auth/login', { schema: { summary: 'Sign in with the company’s provider', querystring: Type.Object({ next: Type.Optional(Type.String()) }) }, config: anyone }, async (request, reply) => {
       const next = pageOf(request.query.next);
       if (flow === undefined) return enter(deps, request, reply, { person: await deps.forwarded(request), next });
-      try {
-        const { address, departure } = await flow.depart();
-        const remembered: Remembered = { ...departure, next };
-        return await reply.setCookie(cookieName, box.seal(JSON.stringify(remembered), ABOUT), cookieOptions).redirect(address);
-      } catch (error) {
-        return turnAway(request, reply, error, next);
-      }
+      const left = await flow.depart();
+      if ('fault' in left) return turnAway(request, reply, left, next);
+      const remembered: Remembered = { ...left.departure, next };
+      return reply.setCookie(cookieName, box.seal(JSON.stringify(remembered), ABOUT), cookieOptions).redirect(left.address);
     });
 
     if (flow !== undefined)
@@ -72,12 +68,9 @@ export const ssoRoutes =
         const remembered = rememberedIn(box, request.cookies[cookieName]);
         void reply.clearCookie(cookieName, cookieOptions);
         if (!remembered) return refuse(reply, 'failed', '');
-        try {
-          const person = await flow.arrive(new URL(request.url, deps.publicOrigin), remembered);
-          return await enter(deps, request, reply, { person, next: remembered.next });
-        } catch (error) {
-          return turnAway(request, reply, error, remembered.next);
-        }
+        const back = await flow.arrive(new URL(request.url, deps.publicOrigin), remembered);
+        if ('fault' in back) return turnAway(request, reply, back, remembered.next);
+        return enter(deps, request, reply, { person: back.person, next: remembered.next });
       });
 
     app.post('/auth/backchannel-logout', { schema: { summary: 'The provider says that a session of its has ended', body: Type.Object({ logout_token: Type.String() }, { additionalProperties: true }) }, config: anyone }, async ({ body }, reply) => {
@@ -105,9 +98,8 @@ async function enter({ admit, sessions, cookie, events }: SsoDeps, request: Fast
 }
 
 /** Sign-in that failed at the provider's leads back to our own page, with the reason in words there. */
-function turnAway(request: FastifyRequest, reply: FastifyReply, error: unknown, next: string): FastifyReply {
-  if (!(error instanceof SignInRefused)) throw error;
-  request.log.warn({ err: error }, 'sign-in refused');
+function turnAway(request: FastifyRequest, reply: FastifyReply, { fault }: Refused, next: string): FastifyReply {
+  request.log.warn({ err: fault }, 'sign-in refused');
   return refuse(reply, 'failed', next);
 }
 

@@ -14,17 +14,16 @@ export interface Departure {
   readonly verifier: string;
 }
 
-/** The provider did not let the person in, or its answer was not in order. */
-export class SignInRefused extends Error {
-  override readonly name = 'SignInRefused';
+/** The provider does not answer, did not let the person in, or its answer was not in order: why, for the log. */
+export interface Refused {
+  readonly fault: Error;
 }
 
 /** The authorization code flow with PKCE, state and nonce, in which the hub itself is the provider's client. */
 export interface CodeFlow {
-  depart(): Promise<{ readonly address: string; readonly departure: Departure }>;
-  /** @throws {SignInRefused} */
-  arrive(callback: URL, departure: Departure): Promise<ProvedPerson>;
-  /** Where the provider keeps its public keys and ends its sessions. */
+  depart(): Promise<{ readonly address: string; readonly departure: Departure } | Refused>;
+  arrive(callback: URL, departure: Departure): Promise<{ readonly person: ProvedPerson } | Refused>;
+  /** Where the provider keeps its public keys and ends its sessions; nothing while it does not answer. */
   addresses(): Promise<{ readonly keys: string | undefined; readonly endSession: string | undefined }>;
 }
 
@@ -51,33 +50,39 @@ export function createCodeFlow({ provider, clientSecret, redirect }: CodeFlowDep
       return await state.found;
     } catch (cause) {
       state.found = undefined;
-      throw new SignInRefused('The provider does not answer.', { cause });
+      throw new TypeError('The provider does not answer.', { cause });
     }
   };
   return {
-    async depart() {
-      const departure = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
-      const challenge = await calculatePKCECodeChallenge(departure.verifier);
-      const address = buildAuthorizationUrl(await configured(), { redirect_uri: redirect, scope: SCOPE, state: departure.state, nonce: departure.nonce, code_challenge: challenge, code_challenge_method: 'S256' });
-      return { address: address.href, departure };
-    },
-    async arrive(callback, { state: expectedState, nonce: expectedNonce, verifier: pkceCodeVerifier }) {
-      const config = await configured();
-      try {
-        const tokens = await authorizationCodeGrant(config, callback, { expectedState, expectedNonce, pkceCodeVerifier, idTokenExpected: true });
+    depart: () =>
+      orRefused(async () => {
+        const departure = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+        const challenge = await calculatePKCECodeChallenge(departure.verifier);
+        const address = buildAuthorizationUrl(await configured(), { redirect_uri: redirect, scope: SCOPE, state: departure.state, nonce: departure.nonce, code_challenge: challenge, code_challenge_method: 'S256' });
+        return { address: address.href, departure };
+      }),
+    arrive: (callback, { state: expectedState, nonce: expectedNonce, verifier: pkceCodeVerifier }) =>
+      orRefused(async () => {
+        const tokens = await authorizationCodeGrant(await configured(), callback, { expectedState, expectedNonce, pkceCodeVerifier, idTokenExpected: true });
         const person = personIn(tokens.claims() ?? {}, provider.account);
-        if (person) return person;
-      } catch (cause) {
-        if (!isRefusal(cause)) throw cause;
-        throw new SignInRefused('The provider’s answer is not in order.', { cause });
-      }
-      throw new SignInRefused('The provider names no account.');
-    },
+        return person ? { person } : { fault: new Error('The provider names no account.') };
+      }),
     async addresses() {
-      const { jwks_uri, end_session_endpoint } = (await configured()).serverMetadata();
+      const found = await orRefused(configured);
+      if ('fault' in found) return { keys: undefined, endSession: undefined };
+      const { jwks_uri, end_session_endpoint } = found.serverMetadata();
       return { keys: jwks_uri, endSession: end_session_endpoint };
     },
   };
+}
+
+async function orRefused<Result>(act: () => Promise<Result | Refused>): Promise<Result | Refused> {
+  try {
+    return await act();
+  } catch (cause) {
+    if (!(cause instanceof Error) || !isRefusal(cause)) throw cause;
+    return { fault: cause };
+  }
 }
 
 const isRefusal = (cause: unknown): boolean => [AuthorizationResponseError, ClientError, ResponseBodyError, WWWAuthenticateChallengeError].some((kind) => cause instanceof kind) || cause instanceof TypeError;

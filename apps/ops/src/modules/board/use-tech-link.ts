@@ -20,6 +20,17 @@ interface OtherWay {
   readonly link: string | undefined;
 }
 
+/** Looks a few times whether a text was lost on its way. */
+function watchMessage(message: string, lost: () => void): void {
+  for (const wait of LOOKS_MS) {
+    window.setTimeout(() => {
+      void readMessageState(message).then(({ state }) => {
+        if (LOST.has(state)) lost();
+      }, () => undefined); // the outbox shows it all the same
+    }, wait);
+  }
+}
+
 /**
  * Sends the technician the link that opens his day on a visit; the message is shown in the outbox. Where texts do not arrive the
  * link is shown as a code to scan, or goes by e-mail.
@@ -57,16 +68,6 @@ export function useTechLink() {
       tell(cause);
     } finally {
       isBusy.value = false;
-    }
-  }
-
-  function watchMessage(message: string, lost: () => void): void {
-    for (const wait of LOOKS_MS) {
-      window.setTimeout(() => {
-        void readMessageState(message).then(({ state }) => {
-          if (LOST.has(state)) lost();
-        }, () => undefined); // the outbox shows it all the same
-      }, wait);
     }
   }
 
