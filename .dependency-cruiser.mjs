@@ -7,7 +7,7 @@ export default {
   forbidden: [
     // two files may name each other's types; that makes no cycle when the program runs
     rule('no-cycles', 'Split the shared part into a third file.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    rule('no-orphans', 'Delete it or use it.', { orphan: true, pathNot: ['[.]d[.]ts$', '[.]config[.]', '^apps/[^/]+/src/main[.]ts$', '^apps/ops/', TEST] }, {}),
+    rule('no-orphans', 'Delete it or use it.', { orphan: true, pathNot: ['[.]d[.]ts$', '[.]config[.]', '^apps/[^/]+/src/main[.]ts$', '^apps/ops/', '/drain-worker[.]mjs$', TEST] }, {}),
     rule('declared', 'Declare it in this package.json.', { pathNot: ['^apps/ops/src-pwa/'] }, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
     rule('prod-never-needs-tests', 'Move the helper out of the test.', { pathNot: [TEST] }, { path: [TEST, 'node_modules/(vitest|fast-check|fake-indexeddb)/'], pathNot: ['vitest[.](workspace|config)'] }),
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FlowTemplate } from '@gigafibre/contracts';
+import { FLOW_TEMPLATES, FLOW_VERSIONS, JOB_TYPES } from '@gigafibre/demo';
 import { advanceFlow, lintProcedure, missingProof, resumeFlow, viewFlow } from '@gigafibre/flow';
-import { JOB_TYPES } from '../../../packages/demo/src/catalogue.ts';
-import { FLOW_TEMPLATES, FLOW_VERSIONS } from '../../../packages/demo/src/procedures.ts';
 import { definitionOf } from '../src/modules/book/index.ts';
 import Value from 'typebox/value';
 

@@ -2,7 +2,7 @@
  * How the dispatch board holds up with the whole provider on it, in its densest view and a real Chromium: one JSON line for each
  * case. `npm run bench:board` after `npm run build`; `-- --hub http://localhost:8080` uses a hub that runs already.
  */
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { Board, VisitCard } from '@gigafibre/contracts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startHub } from '../../../e2e/hub-process.ts';
-import { ARGS, findChromium } from '../../../infra/dev/chromium.mjs';
+import { openBrowser, round, say } from './bench-browser.ts';
 import { mainThreadCost, TRACE_CATEGORIES } from './main-thread.ts';
 import { simulateDay, type SimulatedDay } from './simulated-day.ts';
 
@@ -22,11 +22,7 @@ const EVENT_SECONDS = 10;
 const EVENTS_OF_AN_HOUR = 3600;
 const AHEAD = 60;
 
-const say = (line: object): void => console.log(JSON.stringify(line));
-const round = (value: number): number => Math.round(value * 10) / 10;
-
-const found = await findChromium();
-const browser = await chromium.launch({ executablePath: found.path, env: { ...process.env, ...found.env }, args: [...ARGS, '--enable-precise-memory-info'] });
+const browser = await openBrowser();
 
 interface Frames {
   readonly frames: number;

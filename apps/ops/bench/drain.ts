@@ -3,10 +3,10 @@
  * at once, so that the phone itself is measured. One JSON line for each case. `npm run bench:drain` after `npm run build`;
  * `-- --commands N --photos N` for other days.
  */
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { parseArgs } from 'node:util';
 import { startFieldHub } from '../../../e2e/field-hub.ts';
-import { ARGS, findChromium } from '../../../infra/dev/chromium.mjs';
+import { openBrowser, round, say } from './bench-browser.ts';
 import { mainThreadCost, TRACE_CATEGORIES } from './main-thread.ts';
 
 const PHOTO_BYTES = 300_000;
@@ -17,11 +17,7 @@ const PATIENCE_MS = 600_000;
 const { values } = parseArgs({ options: { commands: { type: 'string', default: '2000' }, photos: { type: 'string', default: '200' } } });
 const day = { commands: Number(values.commands), photos: Number(values.photos), bytes: PHOTO_BYTES, technician: TECHNICIAN };
 
-const say = (line: object): void => console.log(JSON.stringify(line));
-const round = (value: number): number => Math.round(value * 10) / 10;
-
-const found = await findChromium();
-const browser = await chromium.launch({ executablePath: found.path, env: { ...process.env, ...found.env }, args: [...ARGS, '--enable-precise-memory-info'] });
+const browser = await openBrowser();
 
 /** Puts a day's work into the phone's stores as the app would have, while no page of the app is open. */
 async function layQueue(page: Page): Promise<void> {

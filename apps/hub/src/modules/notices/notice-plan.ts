@@ -33,7 +33,7 @@ interface PlanFacts {
 
 const BEFORE: readonly NoticeKind[] = ['booked', 'moved', 'reminder'];
 const NOTHING: Meaning = { wishes: [], drops: [] };
-const planIn = (facts: HubEvent['facts']): PlanFacts => (facts['restored'] ?? facts['after'] ?? {}) as PlanFacts;
+const planIn = (facts: HubEvent['facts']): PlanFacts => (facts['restored'] ?? facts['after'] ?? {});
 
 export function reminderTime(plannedStart: string, now: Temporal.Instant): Temporal.Instant {
   const due = Temporal.Instant.from(plannedStart).subtract({ hours: REMINDER_HOURS });
@@ -53,31 +53,25 @@ function planned(facts: HubEvent['facts'], promised: Promised | undefined, now: 
 /** Whether what a customer was told is still true: any time within the window he was promised, or the same hour. */
 export const keepsPromise = ({ at, window }: Promised, plannedStart: string): boolean => (window === null ? at === plannedStart : window.start <= plannedStart && plannedStart <= window.end);
 
+type Means = (facts: HubEvent['facts'], promised: Promised | undefined, now: Temporal.Instant) => Meaning;
+
+const overtakes = (): Meaning => ({ wishes: [], drops: [...BEFORE, 'on-my-way', 'late'] });
+const MEANINGS: Readonly<Partial<Record<HubEvent['type'], Means>>> = {
+  'visit.confirmed': planned,
+  'visit.planned': planned,
+  'visit.windowed': planned,
+  'visit.undone': (facts, promised, now) => ({ ...planned(facts, promised, now), ...(typeof facts['undone'] === 'string' && { undone: facts['undone'] }) }),
+  'visit.unplanned': overtakes,
+  'visit.cancelled': overtakes,
+  'visit.failed': overtakes,
+  'visit.running-late': ({ predictedStart }, _promised, now) => ({ wishes: [{ kind: 'late', dueAt: now, ...(typeof predictedStart === 'string' && { hint: predictedStart }) }], drops: [] }),
+  'visit.departed': (_facts, _promised, now) => ({ wishes: [{ kind: 'on-my-way', dueAt: now }], drops: [...BEFORE, 'late'] }),
+  'visit.arrived': overtakes,
+  'visit.completed': (_facts, _promised, now) => ({ wishes: [{ kind: 'done', dueAt: now }, { kind: 'survey', dueAt: now.add({ hours: SURVEY_HOURS }) }], drops: [...BEFORE, 'late', 'on-my-way'] }),
+};
+
 /** What happens to a visit, as far as its customer is to be told. @param promised what he was told last; undefined while he was told nothing. */
-export function meaningOf({ type, facts }: Pick<HubEvent, 'type' | 'facts'>, promised: Promised | undefined, now: Temporal.Instant): Meaning {
-  switch (type) {
-    case 'visit.confirmed':
-    case 'visit.planned':
-    case 'visit.windowed':
-      return planned(facts, promised, now);
-    case 'visit.undone':
-      return { ...planned(facts, promised, now), ...(typeof facts['undone'] === 'string' && { undone: facts['undone'] }) };
-    case 'visit.unplanned':
-    case 'visit.cancelled':
-    case 'visit.failed':
-      return { wishes: [], drops: [...BEFORE, 'on-my-way', 'late'] };
-    case 'visit.running-late':
-      return { wishes: [{ kind: 'late', dueAt: now, ...(typeof facts['predictedStart'] === 'string' && { hint: facts['predictedStart'] }) }], drops: [] };
-    case 'visit.departed':
-      return { wishes: [{ kind: 'on-my-way', dueAt: now }], drops: [...BEFORE, 'late'] };
-    case 'visit.arrived':
-      return { wishes: [], drops: [...BEFORE, 'late', 'on-my-way'] };
-    case 'visit.completed':
-      return { wishes: [{ kind: 'done', dueAt: now }, { kind: 'survey', dueAt: now.add({ hours: SURVEY_HOURS }) }], drops: [...BEFORE, 'late', 'on-my-way'] };
-    default:
-      return NOTHING;
-  }
-}
+export const meaningOf = ({ type, facts }: Pick<HubEvent, 'type' | 'facts'>, promised: Promised | undefined, now: Temporal.Instant): Meaning => MEANINGS[type]?.(facts, promised, now) ?? NOTHING;
 
 /** When the night is over, for a notice that would come in it; undefined by day. */
 export function morningAfter(now: Temporal.Instant): Temporal.Instant | undefined {

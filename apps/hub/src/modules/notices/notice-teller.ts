@@ -4,8 +4,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
-import { recipientOf, type OutboundTables, type Outbox } from '../outbound/index.ts';
-import { visitValues, type TemplateBook, type TemplateName } from '../templates/index.ts';
+import { recipientOf, type MessageIntent, type OutboundTables, type Outbox } from '../outbound/index.ts';
+import { visitValues, type TemplateBook, type TemplateName, type Wording } from '../templates/index.ts';
 import type { NoticeBook, NoticeRow } from './notice-book.ts';
 import { morningAfter, reminderTime } from './notice-plan.ts';
 import type { NoticeTables } from './notices.tables.ts';
@@ -77,23 +77,26 @@ export function createNoticeTeller(parts: Parts): NoticeTeller {
   }
 }
 
+interface Seen {
+  readonly status: VisitCard['status'];
+  readonly isPromised: boolean;
+  readonly isAhead: boolean;
+}
+
+/** What a visit must still be for a notice of it to be told. */
+const STILL_TRUE: Readonly<Record<NoticeKind, (seen: Seen) => boolean>> = {
+  booked: ({ status, isAhead }) => status === 'confirmed' && isAhead,
+  moved: ({ isPromised, isAhead }) => isPromised && isAhead,
+  reminder: ({ isPromised, isAhead }) => isPromised && isAhead,
+  'on-my-way': ({ status }) => status === 'en-route',
+  late: ({ status, isPromised }) => isPromised || status === 'en-route',
+  done: ({ status }) => status === 'done',
+  survey: ({ status }) => status === 'done',
+};
+
 function isStillTrue(kind: NoticeKind, { status, plannedStart }: VisitCard, now: Temporal.Instant): boolean {
   const isAhead = plannedStart !== null && Temporal.Instant.compare(Temporal.Instant.from(plannedStart), now) > 0;
-  const isPromised = status === 'confirmed' || status === 'planned';
-  switch (kind) {
-    case 'booked':
-      return status === 'confirmed' && isAhead;
-    case 'moved':
-    case 'reminder':
-      return isPromised && isAhead;
-    case 'on-my-way':
-      return status === 'en-route';
-    case 'late':
-      return isPromised || status === 'en-route';
-    case 'done':
-    case 'survey':
-      return status === 'done';
-  }
+  return STILL_TRUE[kind]({ status, isAhead, isPromised: status === 'confirmed' || status === 'planned' });
 }
 
 /** A reminder of a visit that has moved further away waits for its day; at night only what somebody waits for is told. */
@@ -111,28 +114,30 @@ function hourOf(row: NoticeRow, { card, driveSeconds = 1200 }: NoticeFacts, now:
   return Temporal.Instant.fromEpochMilliseconds(Math.ceil(from / TOLD_STEP_MS) * TOLD_STEP_MS).toString();
 }
 
+type Told = NoticeFacts & { readonly customer: NonNullable<NoticeFacts['customer']> };
+
+/** The message of a notice, as the outbox takes it. */
+function messageFor(row: NoticeRow, { card, technician, customer }: Told, { at, phone, wording }: { at: string; phone: string; wording: Wording }): MessageIntent {
+  const template = NOTICE_TEMPLATES[row.kind];
+  const values = visitValues({ at, window: card.window, isExact: row.kind === 'late' || row.kind === 'on-my-way', technician, phone }, customer.language);
+  const related = { visit: card.name, job: card.job, customer: card.customer, ...(card.ticket !== null && { ticket: card.ticket }), technicians: card.crew.map((member) => member.technician) };
+  return {
+    ...{ channel: 'sms', to: customer.phone, toName: customer.customerName, template, language: customer.language, body: wording(template, customer.language, values) },
+    ...{ about: { doctype: 'Dispatch Visit', name: card.name }, related, by: TELLER, ...(row.command !== null && { command: row.command }) },
+  };
+}
+
 /** Puts the message into the outbox and writes down that it was told, both or neither. */
-function tell(row: NoticeRow, facts: NoticeFacts & { readonly customer: NonNullable<NoticeFacts['customer']> }, { db, outbox, templates, clock, phone }: Parts): Promise<void> {
-  const { card, technician, customer } = facts;
+function tell(row: NoticeRow, facts: Told, { db, outbox, templates, clock, phone }: Parts): Promise<void> {
+  const { card, customer } = facts;
   return db.transaction().execute(async (transaction) => {
     const own: Kysely<HubTables & NoticeTables & OutboundTables> = transaction.$extendTables<NoticeTables & OutboundTables>();
     const held = await own.selectFrom('visit_notices').select('id').where('id', '=', row.id).where('state', '=', 'working').forUpdate().executeTakeFirst();
     if (held === undefined) return; // undone or overtaken meanwhile
     const now = clock();
     const at = hourOf(row, facts, now);
-    const template = NOTICE_TEMPLATES[row.kind];
     const byHand = await saidByHand(own, row);
-    const values = visitValues({ at, window: card.window, isExact: row.kind === 'late' || row.kind === 'on-my-way', technician, phone }, customer.language);
-    const related = { visit: card.name, job: card.job, customer: card.customer, ...(card.ticket !== null && { ticket: card.ticket }), technicians: card.crew.map((member) => member.technician) };
-    const message = byHand
-      ? undefined
-      : await outbox.enqueue(
-          {
-            ...{ channel: 'sms', to: customer.phone, toName: customer.customerName, template, language: customer.language, body: (await templates.wording(transaction))(template, customer.language, values) },
-            ...{ about: { doctype: 'Dispatch Visit', name: card.name }, related, by: TELLER, ...(row.command !== null && { command: row.command }) },
-          },
-          transaction,
-        );
+    const message = byHand ? undefined : await outbox.enqueue(messageFor(row, facts, { at, phone, wording: await templates.wording(transaction) }), transaction);
     const told = { told: JSON.stringify({ at, window: card.window }), message: message?.id ?? null, reason: byHand ? 'by-hand' : (message?.reason ?? null) };
     await own.updateTable('visit_notices').set({ state: 'told', ...told, changed_at: instantText(now) }).where('id', '=', row.id).execute();
     if (row.kind === 'survey' && message !== undefined && message.state !== 'suppressed') await askSurvey(transaction, { id: message.id, card, customer, now });

@@ -1,6 +1,6 @@
-import type { Language, SurveyAnswer } from '@gigafibre/contracts';
-import type { Clock } from '@gigafibre/kernel';
-import type { Selectable, Transaction } from 'kysely';
+import type { HubEvent, Language, SurveyAnswer } from '@gigafibre/contracts';
+import type { Clock, Temporal } from '@gigafibre/kernel';
+import type { Selectable, Transaction, Updateable } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import type { EventLog } from '../../platform/event-log.ts';
 import { instantText } from '../../platform/instant.ts';
@@ -20,6 +20,22 @@ const scoreIn = (text: string): number | undefined => {
   return digit === undefined ? undefined : Number(digit);
 };
 
+interface Answer {
+  readonly kind: 'score' | 'comment';
+  readonly set: Updateable<SurveyTable>;
+  readonly facts: HubEvent['facts'];
+}
+
+/** A score where none was given yet, or one comment within a day of it; undefined for anything else. */
+function answerIn(text: string, { score: given, comment, answered_at: answeredAt }: Selectable<SurveyTable>, now: Temporal.Instant): Answer | undefined {
+  if (given === null) {
+    const score = scoreIn(text);
+    return score === undefined ? undefined : { kind: 'score', set: { score, answered_at: instantText(now), ticket_due_at: score <= LOW_SCORE ? instantText(now) : null }, facts: { score } };
+  }
+  const isInTime = (answeredAt ?? '') > instantText(now.subtract({ hours: COMMENT_HOURS }));
+  return comment === null && isInTime ? { kind: 'comment', set: { comment: text }, facts: { score: given, comment: text } } : undefined;
+}
+
 /**
  * Takes a customer's text as the answer to what we asked him last (F41): a score, or within a day of it a word more.
  * @returns what was answered; undefined for a text that answers nothing.
@@ -29,15 +45,13 @@ export async function takeSurveyAnswer(transaction: Transaction<HubTables>, { ke
   const now = clock();
   const row = await db.selectFrom('surveys').selectAll().where('recipient_key', '=', key).where('asked_at', '>', instantText(now.subtract({ hours: 24 * OPEN_DAYS }))).orderBy('asked_at', 'desc').limit(1).forUpdate().executeTakeFirst();
   if (row === undefined) return undefined;
-  const score = scoreIn(text);
-  const isComment = row.score !== null && row.comment === null && (row.answered_at ?? '') > instantText(now.subtract({ hours: COMMENT_HOURS }));
-  if (row.score === null ? score === undefined : !isComment) return undefined;
-  const set = row.score === null ? { score: score ?? null, answered_at: instantText(now), ticket_due_at: (score ?? 5) <= LOW_SCORE ? instantText(now) : null } : { comment: text };
-  await db.updateTable('surveys').set(set).where('id', '=', row.id).execute();
+  const answer = answerIn(text, row, now);
+  if (answer === undefined) return undefined;
+  await db.updateTable('surveys').set(answer.set).where('id', '=', row.id).execute();
   const related = { visit: row.visit, job: row.job, ...(row.customer !== null && { customer: row.customer }), technicians: [...row.technicians] };
   const actor = { kind: 'customer', user: key, displayName: row.customer_name } as const;
-  await events.append([{ type: 'survey.answered', actor, subject: { doctype: 'Dispatch Visit', name: row.visit }, related, facts: row.score === null ? { score: score ?? null } : { score: row.score, comment: text } }], transaction);
-  return { kind: row.score === null ? 'score' : 'comment', language: row.language };
+  await events.append([{ type: 'survey.answered', actor, subject: { doctype: 'Dispatch Visit', name: row.visit }, related, facts: answer.facts }], transaction);
+  return { kind: answer.kind, language: row.language };
 }
 
 /** Where an unhappy customer's ticket is opened; the survey's id makes it once. */

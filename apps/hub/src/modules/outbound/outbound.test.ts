@@ -5,8 +5,7 @@ import type { TestHub } from '../../../test/harness.ts';
 import type { OutboundTables } from './outbound.tables.ts';
 import type { MessageIntent, Outbox } from './outbox.ts';
 import { smsSize } from '@gigafibre/kernel';
-import { fill } from '../templates/fill.ts';
-import { inGsmLetters, seedOf, type Wording } from '../templates/index.ts';
+import { fill, inGsmLetters, seedOf, type Wording } from '../templates/index.ts';
 import { SMS_TEMPLATES } from './templates.ts';
 import { visitMessageText } from './visit-messages.ts';
 

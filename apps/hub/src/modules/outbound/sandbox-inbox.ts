@@ -27,7 +27,7 @@ export interface SandboxInbox {
 export function createSandboxInbox({ db: database, feed, outbox }: { db: Database; feed: Pick<EventFeed, 'subscribe'>; outbox: Pick<Outbox, 'find'> }): SandboxInbox {
   const db: Kysely<HubTables & OutboundTables> = database.$extendTables<OutboundTables>();
   const look = async ({ to, after }: SandboxQuery): Promise<SandboxMessages> => {
-    let query = db.selectFrom('events as e').innerJoin('outbox as o', (join) => join.on(({ eb, ref }) => eb(eb.cast<string>(ref('o.id'), 'text'), '=', ref('e.subject_name'))));
+    let query = db.selectFrom('events as e').innerJoin('outbox as o', (join) => join.on((build) => build(build.cast<string>(build.ref('o.id'), 'text'), '=', build.ref('e.subject_name'))));
     query = query.where('e.seq', '>', after).where('e.type', '=', 'message.captured');
     if (to !== undefined) query = query.where('o.recipient_key', 'in', [recipientOf('sms', to).key, recipientOf('email', to).key]);
     const rows = await query.select(['e.seq', 'o.id']).orderBy('e.seq').limit(MOST).execute();

@@ -2,7 +2,7 @@ import type { HubPlugin } from '../../platform/hub-app.ts';
 import type { HubTools } from '../../platform/tools.ts';
 import { createPhoneBook } from './phone-book.ts';
 import { phoneRoutes } from './phones.routes.ts';
-import { createPhoneService } from './phones.service.ts';
+import { createPhoneService } from './phone-accounts.ts';
 
 export const phonesModule =
   ({ db, events, live, clock }: Pick<HubTools, 'db' | 'events' | 'live' | 'clock'>): HubPlugin =>

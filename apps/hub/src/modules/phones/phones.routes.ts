@@ -2,7 +2,7 @@ import { Name, PhoneAccounts, PhoneReceipt, PhoneReport, Problem } from '@gigafi
 import { Type } from 'typebox';
 import { requireRole } from '../../platform/access.ts';
 import type { HubApp } from '../../platform/hub-app.ts';
-import type { PhoneService } from './phones.service.ts';
+import type { PhoneService } from './phone-accounts.ts';
 
 const tags = ['phones'];
 const Device = Type.String({ minLength: 1, maxLength: 120, pattern: '^[A-Za-z0-9 -]+$' });

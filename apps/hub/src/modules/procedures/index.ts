@@ -5,7 +5,7 @@ import type { Executors } from '../commands/index.ts';
 import { createProcedureReading } from './procedure-reading.erp.ts';
 import { createProcedureBook } from './procedures.erp.ts';
 import { procedureRoutes } from './procedures.routes.ts';
-import { createProcedureCommands } from './procedures.service.ts';
+import { createProcedureCommands } from './procedure-commands.ts';
 
 /** What administrators do to procedures. */
 export const procedureCommands = ({ site }: Pick<HubTools, 'site'>): Pick<Executors, Extract<keyof Executors, `procedure.${string}`>> => createProcedureCommands((person) => createProcedureBook(siteFor(site, person)));

@@ -12,6 +12,7 @@ import { createPreviewVisits } from './templates.erp.ts';
 import { templateRoutes } from './templates.routes.ts';
 import { visitTimeValues, type VisitMoment } from './visit-values.ts';
 
+export { fill } from './fill.ts';
 export { inGsmLetters } from './gsm-letters.ts';
 export { lintTemplate } from './lint.ts';
 export { createTemplateBook } from './template-book.ts';

@@ -9,11 +9,7 @@ import { authorOf, optionsOf, TICKET_STATUSES, TICKET_TYPES } from '../trade/ind
 
 /** The ERP keeps descriptions as HTML; people here write plain lines. */
 function asHtml(text: string): string {
-  const lines = text.split('\n').map((line) => {
-    const paragraph = document.createElement('p');
-    paragraph.textContent = line;
-    return paragraph.outerHTML;
-  });
+  const lines = text.split('\n').map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`);
   return text === '' ? '' : lines.join('');
 }
 

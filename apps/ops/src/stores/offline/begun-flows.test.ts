@@ -6,7 +6,7 @@ import type { StoredCommand } from './queue-ports.ts';
 
 const flow = (version: number): FlowTemplate => ({ name: 'repair', version, title: { fr: 'Réparation', en: 'Repair' }, steps: [] });
 const day = (version: number) => aDay({ visits: [aVisit('VIS-1', { flow: flow(version) }), aVisit('VIS-2', { flow: flow(version) })] });
-const arrived = (version: number): StoredCommand => ({ id: '019e0000-0000-7000-8000-000000000001', type: 'visit.arrive', v: 1, at: '2026-11-23T13:00:00Z', payload: { visit: 'VIS-1', flow: { template: 'repair', version } } }) as unknown as StoredCommand;
+const arrived = (version: number): StoredCommand => ({ id: '019e0000-0000-7000-8000-000000000001', type: 'visit.arrive', v: 1, at: '2026-11-23T13:00:00Z', payload: { visit: 'VIS-1', flow: { template: 'repair', version } } });
 const versions = (read: ReturnType<typeof day>) => read.visits.map((visit) => [visit.flow?.version, visit.newerFlow?.template.version]);
 
 describe('a procedure published while a phone is in a dead zone (R53)', () => {
