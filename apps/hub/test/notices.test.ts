@@ -89,6 +89,13 @@ describe('what a customer is told of his visit (F5)', () => {
     expect((await told()).slice(1)).toEqual([['rescheduled', 'votre rendez-vous est déplacé au jeudi 12 mars, vers 14 h. Pas possible? Appelez-nous.'], ['rescheduled', 'votre rendez-vous est déplacé au jeudi 12 mars, vers 15 h. Pas possible? Appelez-nous.']]);
   });
 
+  it('nothing of what nobody could tell for half a day: it would only surprise', async () => {
+    const visit = await layVisit();
+    await confirm(visit);
+    await after({ hours: 7 });
+    expect([await told(), (await notices()).filter((notice) => notice.startsWith('booked'))]).toEqual([[], ['booked dropped too-late']]);
+  });
+
   it('one move, the last, where a dispatcher tries several within two minutes', async () => {
     const visit = await layVisit();
     await confirm(visit);
