@@ -12,6 +12,8 @@ import type { NoticeTables, Promised, VisitNoticeTable } from './notices.tables.
 
 const BATCH = 200;
 /** Whoever has a notice in hand for longer than this has died over it. */
+/** What nobody could tell for so long (a hub that was down, a day read in from elsewhere) only surprises whoever hears it now. */
+const STALE_HOURS = 6;
 const LEASE_SECONDS = 60;
 /** How often a customer is told that his appointment has moved before a person has to call him. */
 const MOST_OCCASIONS: Readonly<Partial<Record<NoticeKind, number>>> = { moved: 2, reminder: 2 };
@@ -60,6 +62,7 @@ export function createNoticeBook({ db, events, clock, cancelForCommand }: Tools)
     claim: () =>
       inWork(async (transaction) => {
         const now = clock();
+        await own(transaction).updateTable('visit_notices').set({ state: 'dropped', reason: 'too-late', changed_at: instantText(now) }).where('state', '=', 'due').where('due_at', '<', instantText(now.subtract({ hours: STALE_HOURS }))).execute();
         const row = await own(transaction).selectFrom('visit_notices').selectAll().where('state', 'in', ['due', 'working']).where('due_at', '<=', instantText(now)).orderBy('due_at').limit(1).forUpdate().skipLocked().executeTakeFirst();
         if (row === undefined) return undefined;
         return own(transaction).updateTable('visit_notices').set({ state: 'working', due_at: instantText(now.add({ seconds: LEASE_SECONDS })) }).where('id', '=', row.id).returningAll().executeTakeFirstOrThrow();

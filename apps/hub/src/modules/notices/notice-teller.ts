@@ -18,8 +18,6 @@ const SAME: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = { done: [
 /** Somebody waits at the door for these, at whatever hour. */
 const AT_ONCE: readonly NoticeKind[] = ['on-my-way', 'late'];
 const TOLD_STEP_MS = 300_000;
-/** What nobody could tell for so long (a hub that was down, a day read in from elsewhere) only surprises whoever hears it now. */
-const STALE_HOURS = 6;
 
 const TELLER: Actor = { kind: 'system', user: 'notices', displayName: 'Gigafibre' };
 
@@ -71,7 +69,6 @@ export function createNoticeTeller(parts: Parts): NoticeTeller {
   async function hindrance(row: NoticeRow, facts: NoticeFacts | undefined, { isOn }: Parts): Promise<Change | undefined> {
     const now = clock();
     if (facts === undefined) return drop('gone');
-    if (Temporal.Instant.compare(Temporal.Instant.from(row.due_at).add({ hours: STALE_HOURS }), now) < 0) return drop('too-late');
     if (!isStillTrue(row.kind, facts.card, now)) return drop('overtaken');
     if (!(await isOn(row.kind))) return drop('off');
     if (facts.customer === null || facts.customer.phone === '') return drop('no-number');
