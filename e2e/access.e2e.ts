@@ -84,6 +84,8 @@ function englishOnly(): ReadonlySet<string> {
 /** Not a forgotten word: the other language's own name, or what the demo's data says (TP-Link, JOB-000001, Line, an access note, an address of the demo). */
 const FINE = /^(?:english|link|job|line|terminal|demo)$/;
 async function forgottenEnglish(page: Page, english: ReadonlySet<string>): Promise<readonly string[]> {
+  // what a customer is told is in his language, and says so
+  await page.locator('body [lang=en]').evaluateAll((all) => all.forEach((one) => (one as HTMLElement).style.setProperty('display', 'none')));
   const text = await page.locator('body').innerText();
   const labels = await page.locator('[aria-label], [title], [placeholder]').evaluateAll((all) => all.map((one) => ['aria-label', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? '').join(' ')));
   return [...new Set(wordsOf([text, ...labels].join(' ')).filter((word) => english.has(word) && !FINE.test(word)))];

@@ -257,8 +257,9 @@ test('eight visits from 8 h to 16 h without signal, the phone killed twice, and 
     await phone.setOffline(false);
     await phone.page.goto(`${readStage().origin}/j`);
     await expect(badge(phone.page)).toHaveText(/2 actions refusées/, { timeout: 45_000 });
-    const states = await Promise.all(visits.map(async (name) => (await office.card(name)).status));
-    expect(states).toEqual(['done', 'done', 'done', 'done', 'done', 'planned', 'cancelled', 'failed']);
+    // each visit's lane drains by itself: a refusal in one says nothing of the others
+    const states = () => Promise.all(visits.map(async (name) => (await office.card(name)).status));
+    await expect.poll(states, { timeout: 60_000 }).toEqual(['done', 'done', 'done', 'done', 'done', 'planned', 'cancelled', 'failed']);
     const { entries } = await office.get<{ entries: { type: string; command?: string; doneAt: string }[] }>(`/v1/jobs/${(await office.get<{ job: string }>(`/v1/visits/${visit(1)}`)).job}/trail`);
     const own = entries.filter(({ type }) => ['visit.departed', 'visit.arrived', 'visit.parted', 'visit.said', 'visit.signed', 'visit.completed'].includes(type)).toReversed();
     expect(own.map(({ type }) => type)).toEqual(['visit.departed', 'visit.arrived', 'visit.said', 'visit.parted', 'visit.signed', 'visit.completed']);
