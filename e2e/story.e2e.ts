@@ -189,7 +189,7 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
     await expect(step('optical-loss')).toContainText('22,5');
     await step('after').getByRole('button').first().click();
     await page.getByTestId('step-after').locator('input[type=file]').setInputFiles({ name: 'apres.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
-    await expect(page.getByTestId('step-after')).toContainText('Photo gardée');
+    await expect(page.getByTestId('step-after')).toContainText('1 photo gardée');
     await page.getByRole('link', { name: 'Terminer' }).click();
     await page.getByRole('button', { name: 'Confirmer la fin' }).click();
     await expect(page.getByTestId('completed')).toBeVisible();
