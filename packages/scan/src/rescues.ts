@@ -39,7 +39,12 @@ const straighten = (bend: Bend) => (picture: Picture): Prepared => {
 };
 /** Cloth, cables, bottles: a few bends stand for all, since an engine forgives half of one. Squares only: bars that were straight would become other bars. */
 const BENDS: readonly Bend[] = [0.03, 0.05].flatMap((by) => (['bowY', 'stretchY', 'bowX', 'stretchX'] as const).flatMap((way) => [{ [way]: by }, { [way]: -by }]));
-const straightened = (engine: Look['engine'], effort: Effort): Look[] => BENDS.map((bend) => ({ name: `straightened ${JSON.stringify(bend)}`, engine, effort, prepare: straighten(bend) }));
+
+/** What one look has made ready serves the next. */
+function once(prepare: NonNullable<Look['prepare']>): NonNullable<Look['prepare']> {
+  let made: Prepared | undefined;
+  return (picture) => (made ??= prepare(picture));
+}
 
 /** Bars are only seen along rows and columns: those that lean are turned first. */
 const LEANINGS = [22.5, 45, 67.5] as const;
@@ -51,26 +56,30 @@ const LEANINGS = [22.5, 45, 67.5] as const;
 export function looksAt({ width, height }: Picture): readonly Look[] {
   const pixels = width * height;
   const near = Math.min(1, Math.sqrt(ENOUGH_PIXELS / pixels));
+  const nearby = near < 1 ? { prepare: once(at(near)) } : {};
+  const [half, softly, twice] = [once(at(near * 0.5)), once(soft(near, 1)), once(at(2))];
+  const bends = BENDS.map((bend) => ({ name: `straightened ${JSON.stringify(bend)}`, prepare: once(straighten(bend)) }));
+  const straightened = (engine: Look['engine'], effort: Effort): Look[] => bends.map((bend) => ({ ...bend, engine, effort }));
   const whole: Look[] = near < 1 ? [{ name: 'the whole', engine: 'zxing', effort: every }] : [];
   const large: Look[] = pixels > SMALL_PIXELS
     ? []
     : [
-        { name: 'qr enlarged', engine: 'qr', effort: qr, prepare: at(2) },
-        { name: 'enlarged', engine: 'zxing', effort: every, prepare: at(2) },
-        { name: 'enlarged, one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, prepare: at(2) },
+        { name: 'qr enlarged', engine: 'qr', effort: qr, prepare: twice },
+        { name: 'enlarged', engine: 'zxing', effort: every, prepare: twice },
+        { name: 'enlarged, one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, prepare: twice },
         { name: 'enlarged and soft', engine: 'zxing', effort: every, prepare: soft(2, 2) },
       ];
   return [
-    { name: 'as it is', engine: 'zxing', effort: every, ...(near < 1 && { prepare: at(near) }) },
-    { name: 'qr', engine: 'qr', effort: qr, ...(near < 1 && { prepare: at(near) }) },
+    { name: 'as it is', engine: 'zxing', effort: every, ...nearby },
+    { name: 'qr', engine: 'qr', effort: qr, ...nearby },
     { name: 'from further', engine: 'zxing', effort: every, prepare: at(near * 0.66) },
     ...whole,
-    { name: 'denoised', engine: 'zxing', effort: { ...squares, denoise: true }, ...(near < 1 && { prepare: at(near) }) },
-    { name: 'half', engine: 'zxing', effort: every, prepare: at(near * 0.5) },
-    { name: 'qr from further', engine: 'qr', effort: qr, prepare: at(near * 0.5) },
-    { name: 'soft', engine: 'zxing', effort: every, prepare: soft(near, 1) },
-    { name: 'qr soft', engine: 'qr', effort: qr, prepare: soft(near, 1) },
-    { name: 'one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, ...(near < 1 && { prepare: at(near) }) },
+    { name: 'denoised', engine: 'zxing', effort: { ...squares, denoise: true }, ...nearby },
+    { name: 'half', engine: 'zxing', effort: every, prepare: half },
+    { name: 'qr from further', engine: 'qr', effort: qr, prepare: half },
+    { name: 'soft', engine: 'zxing', effort: every, prepare: softly },
+    { name: 'qr soft', engine: 'qr', effort: qr, prepare: softly },
+    { name: 'one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, ...nearby },
     ...large,
     ...LEANINGS.map((degrees): Look => ({ name: `turned ${String(degrees)}`, engine: 'zxing', effort: bars, prepare: (picture) => turned(picture, { degrees, scale: near }) })),
     ...straightened('qr', qr),
