@@ -1,19 +1,7 @@
-import type { Actor, HubEvent, Language, OutboxMessage } from '@gigafibre/contracts';
+import type { Language, OutboxMessage } from '@gigafibre/contracts';
 import { inGsmLetters } from '../templates/index.ts';
+import type { CustomerCopy } from '../visits/index.ts';
 import type { Outbox } from './outbox.ts';
-
-/** What a customer was shown when his visit ended. */
-export interface VisitCopy {
-  readonly customer: { readonly customerName: string; readonly phone: string };
-  /** Empty where none is known: then he is told by SMS that the visit has ended. */
-  readonly email: string;
-  readonly language: Language;
-  readonly text: string;
-  readonly visit: string;
-  readonly related: HubEvent['related'];
-  readonly command: string;
-  readonly by: Actor;
-}
 
 const SUBJECT: Readonly<Record<Language, string>> = { fr: 'Votre visite Gigafibre : résumé', en: 'Your Gigafibre visit: summary' };
 const SMS: Readonly<Record<Language, string>> = {
@@ -22,7 +10,7 @@ const SMS: Readonly<Record<Language, string>> = {
 };
 
 /** Puts the customer's copy of the closing summary into the outbox, once for each command. */
-export function sendVisitCopy(outbox: Pick<Outbox, 'enqueue'>, copy: VisitCopy): Promise<OutboxMessage> {
+export function sendVisitCopy(outbox: Pick<Outbox, 'enqueue'>, copy: CustomerCopy): Promise<OutboxMessage> {
   const { customer, email, language, text, visit, related, command, by } = copy;
   const about = { doctype: 'Dispatch Visit', name: visit };
   const common = { toName: customer.customerName, template: 'visit-copy', language, about, related, command, by };

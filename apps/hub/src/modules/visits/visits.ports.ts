@@ -175,8 +175,10 @@ export interface PendingMessages {
   cancelForCommand(command: string, by: Actor): Promise<number>;
 }
 
+/** What a customer was shown when his visit ended. */
 export interface CustomerCopy {
   readonly customer: CustomerBrief;
+  /** Empty where none is known: then he is told by SMS that the visit has ended. */
   readonly email: string;
   readonly language: Language;
   readonly text: string;
