@@ -61,6 +61,17 @@ export interface TestHub {
 export const openTestOutbox = ({ database: { db }, clock: { now: clock } }: TestHub): Outbox =>
   createOutbox({ db, events: createEventLog(db, clock), clock, leave: CLOSED, settings: { ...POLICY_SETTINGS, ownHosts: ['localhost:8080'] } });
 
+/** Two hubs on one database and one clock, as behind one address. */
+export async function openTwoHubs(): Promise<{ readonly hub: TestHub; readonly other: TestHub; readonly close: () => Promise<void> }> {
+  const hub = await openTestHub();
+  const other = await openTestHub({ beside: hub, clock: hub.clock });
+  const close = async (): Promise<void> => {
+    await other.close();
+    await hub.close();
+  };
+  return { hub, other, close };
+}
+
 /** A whole hub on a database of its own, with a clock that stands still. */
 export async function openTestHub({ environment = {}, erp = silentErp, gps, clock = createTestClock(), beside, pages, readers, planner }: TestHubOptions = {}): Promise<TestHub> {
   const test = beside ? undefined : await openTestDatabase();

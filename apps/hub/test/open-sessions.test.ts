@@ -2,19 +2,16 @@ import type { HubEvent, ProblemBody, SessionList, SessionsEnded } from '@gigafib
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEventLog } from '../src/platform/event-log.ts';
 import { clientWords } from '../src/platform/user-agent.ts';
-import { openTestHub } from './harness.ts';
+import { openTwoHubs } from './harness.ts';
 import type { TestHub } from './harness.ts';
 
 let hub: TestHub;
 let other: TestHub;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  hub = await openTestHub();
-  other = await openTestHub({ beside: hub, clock: hub.clock });
+  ({ hub, other, close } = await openTwoHubs());
 });
-afterAll(async () => {
-  await other.close();
-  await hub.close();
-});
+afterAll(() => close());
 
 type Headers = Record<string, string>;
 const list = async (headers: Headers) => (await hub.app.inject({ url: '/v1/sessions', headers })).json<SessionList>().sessions;

@@ -1,19 +1,16 @@
 import type { BearerTokens, HubEvent, ProblemBody, Session } from '@gigafibre/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEventLog } from '../src/platform/event-log.ts';
-import { openTestHub } from './harness.ts';
+import { openTwoHubs } from './harness.ts';
 import type { TestHub } from './harness.ts';
 
 let hub: TestHub;
 let other: TestHub;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  hub = await openTestHub();
-  other = await openTestHub({ beside: hub, clock: hub.clock });
+  ({ hub, other, close } = await openTwoHubs());
 });
-afterAll(async () => {
-  await other.close();
-  await hub.close();
-});
+afterAll(() => close());
 
 interface Answer {
   readonly status: number;

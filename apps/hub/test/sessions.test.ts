@@ -1,18 +1,15 @@
 import type { ProblemBody, Session } from '@gigafibre/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestHub } from './harness.ts';
+import { openTestHub, openTwoHubs } from './harness.ts';
 import type { TestHub } from './harness.ts';
 
 let hub: TestHub;
 let other: TestHub;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  hub = await openTestHub();
-  other = await openTestHub({ beside: hub, clock: hub.clock });
+  ({ hub, other, close } = await openTwoHubs());
 });
-afterAll(async () => {
-  await other.close();
-  await hub.close();
-});
+afterAll(() => close());
 
 const tokensOf = (cookie: string) => cookie.split('; ').map((pair) => ({ name: pair.split('=')[0]!, token: pair.slice(pair.indexOf('=') + 1) }));
 const whoAmI = async (on: TestHub, headers: Record<string, string>) => on.app.inject({ url: '/v1/session', headers });
