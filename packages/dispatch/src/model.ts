@@ -98,4 +98,6 @@ export const endSeconds = (visit: PlacedVisit): number => visit.startSeconds + v
 export const isPlaced = (visit: PlanVisit): visit is PlacedVisit => visit.startSeconds !== null && visit.crew.length > 0;
 export const isOver = (visit: PlanVisit): boolean => visit.status === 'done' || visit.status === 'failed' || visit.status === 'cancelled';
 export const isUnderWay = (visit: PlanVisit): boolean => visit.status === 'en-route' || visit.status === 'on-site' || visit.status === 'paused';
+/** When a technician is away. An absence that is over before it begins is none, whoever wrote it down. */
+export const absencesOf = ({ absences }: PlanTechnician): PlanTechnician['absences'] => absences.filter(({ startSeconds, endSeconds: until }) => startSeconds < until);
 export const spansOverlap = (one: Span, other: Span): boolean => one.startSeconds < other.endSeconds && other.startSeconds < one.endSeconds;

@@ -1,4 +1,4 @@
-import { endSeconds, isOver, isUnderWay, spansOverlap, type PlacedVisit, type PlanTechnician, type PlanVisit, type Span } from './model.ts';
+import { absencesOf, endSeconds, isOver, isUnderWay, spansOverlap, type PlacedVisit, type PlanTechnician, type PlanVisit, type Span } from './model.ts';
 import { broken, worstFirst, type Violation } from './rules.ts';
 import { neighboursAt, type Tour } from './tour.ts';
 import { travelSeconds } from './travel.ts';
@@ -41,7 +41,7 @@ export function checkPerson(visit: PlanVisit, technician: PlanTechnician, startS
 }
 
 function checkAbsences({ technician, span }: Question): Violation[] {
-  return technician.absences
+  return absencesOf(technician)
     .filter((absence) => spansOverlap(absence, span))
     .map((absence) => broken('absence', { reason: absence.reason, fromSeconds: absence.startSeconds, untilSeconds: absence.endSeconds }));
 }

@@ -1,4 +1,4 @@
-import type { PlanTechnician, PlanVisit, Span } from '../model.ts';
+import { absencesOf, type PlanTechnician, type PlanVisit, type Span } from '../model.ts';
 import { broken, worstFirst, type Violation } from '../rules.ts';
 import { lockBarriers, personBarriers, stretchBarriers } from './barriers.ts';
 import { bestCrew, crewShortage } from './crews.ts';
@@ -149,7 +149,7 @@ const absenceReasons = (technician: PlanTechnician, absences: PlanTechnician['ab
 function awayReasons({ tours, visit }: Question, technician: PlanTechnician): Reasons {
   const { horizon, nowSeconds } = tours.prepared.problem;
   const asked = visit.window === null ? horizon : { startSeconds: visit.window.startSeconds, endSeconds: visit.window.endSeconds + visit.durationSeconds };
-  const absences = technician.absences.filter((each) => overlaps(each, asked) && technician.shifts.some((shift) => overlaps(shift, each) && overlaps(shift, asked)));
+  const absences = absencesOf(technician).filter((each) => overlaps(each, asked) && technician.shifts.some((shift) => overlaps(shift, each) && overlaps(shift, asked)));
   if (absences.length > 0) return absenceReasons(technician, absences);
   const beside = technician.shifts.filter((each) => overlaps(each, asked));
   const startSeconds = Math.max(nowSeconds + 1, asked.startSeconds, ...beside.filter((each) => each.startSeconds <= asked.startSeconds).map((each) => each.endSeconds));

@@ -26,6 +26,8 @@ export interface Frame {
   readonly latestSeconds: number;
   /** Null when none is left to take, or when what is locked leaves no room. */
   readonly lunch: Lunch | null;
+  /** When he is back from what is locked here, which may reach into his next stretch; 0 when nothing is. */
+  readonly backSeconds: number;
 }
 
 interface At {
@@ -35,12 +37,18 @@ interface At {
 
 const byBegin = (one: PlacedVisit, other: PlacedVisit): number => beginOf(one) - beginOf(other) || (one.name < other.name ? -1 : 1);
 
+/** What is known before a stretch is laid out: the time, and until when what is locked in his earlier stretches keeps the technician. */
+export interface Moment {
+  readonly nowSeconds: number;
+  readonly keptUntilSeconds: number;
+}
+
 /** Lays out one stretch: who is locked first, from when on he is free, and what else must be met. */
-export function frameOf(stretch: Stretch, locked: { begun: readonly PlacedVisit[]; pinned: readonly PlacedVisit[] }, nowSeconds: number, places: Places): Frame {
+export function frameOf(stretch: Stretch, locked: { begun: readonly PlacedVisit[]; pinned: readonly PlacedVisit[] }, { nowSeconds, keptUntilSeconds }: Moment, places: Places): Frame {
   const { technician, shift } = stretch;
   const hours = (from: number, to: number): number => places.hours[from * places.side + to] ?? 0;
   const drivesCount = shift.includesDrives === true;
-  const fromHome = (isFree: boolean): At => ({ seconds: Math.max(stretch.startSeconds, nowSeconds), place: placeOf(technician.home, isFree) });
+  const fromHome = (isFree: boolean): At => ({ seconds: Math.max(stretch.startSeconds, nowSeconds, keptUntilSeconds), place: placeOf(technician.home, isFree) });
   const endPlace = placeOf(technician.endPlace === undefined ? technician.home : technician.endPlace, !drivesCount);
 
   function placeOf(place: Place | null, isFree: boolean): number {
@@ -69,7 +77,9 @@ export function frameOf(stretch: Stretch, locked: { begun: readonly PlacedVisit[
     at = last;
   }
   const lunch = lunchIn(stretch, at.seconds);
-  const frame = { stretch, prefix, pins, freeSeconds: at.seconds, startPlace: at.place, endPlace, latestSeconds: Math.max(stretch.latestSeconds, pins.length === 0 ? 0 : last.seconds + hours(last.place, endPlace)) };
+  const back = last.seconds + hours(last.place, endPlace);
+  const backSeconds = begun.length + locked.pinned.length === 0 ? 0 : back;
+  const frame = { stretch, prefix, pins, freeSeconds: at.seconds, startPlace: at.place, endPlace, backSeconds, latestSeconds: Math.max(stretch.latestSeconds, pins.length === 0 ? 0 : back) };
   return { ...frame, lunch: lunch !== null && hasRoom(frame, lunch, places) ? lunch : null };
 }
 

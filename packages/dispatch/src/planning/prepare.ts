@@ -98,7 +98,11 @@ export function prepare(problem: PlanningProblem, previous?: Prepared): Prepared
     return (routesOf.get(technician) ?? []).filter((route) => stretches[route] === found);
   }
   const byRoute = visitsByRoute(problem.visits, standings, holding);
-  const frames = stretches.map((stretch, route) => frameOf(stretch, byRoute.get(route) ?? { begun: [], pinned: [] }, nowSeconds, places));
+  const frames: Frame[] = [];
+  for (const [route, stretch] of stretches.entries()) {
+    const keptUntilSeconds = Math.max(0, ...(routesOf.get(stretch.technician.name) ?? []).map((each) => frames[each]?.backSeconds ?? 0));
+    frames.push(frameOf(stretch, byRoute.get(route) ?? { begun: [], pinned: [] }, { nowSeconds, keptUntilSeconds }, places));
+  }
   const pinsOf = indexed(frames.flatMap(({ pins }, route) => pins.map((pin) => [pin.name, route] as const)));
   const tasks = tasksFor(problem.visits, standings, pinsOf, frames);
   const zeroSeconds = Math.floor(Math.min(horizon.startSeconds, nowSeconds) / ZERO_STEP_SECONDS - 1) * ZERO_STEP_SECONDS;

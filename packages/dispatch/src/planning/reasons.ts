@@ -5,7 +5,7 @@ import { timeSlot, type Slot } from './places-in-tours.ts';
 import type { Prepared } from './prepare.ts';
 import type { Stretch } from './stretches.ts';
 import { awaitedAt, type Tours } from './tours.ts';
-import type { PlanVisit } from '../model.ts';
+import { absencesOf, type PlanVisit } from '../model.ts';
 import { isForeign } from '../placement.ts';
 
 /** What stands in the way, and all that would have to change. */
@@ -108,7 +108,7 @@ function otherLateness(tours: Tours, stop: Stop, close: number): Reasons {
 
 function endReasons(stretch: Stretch, span: { startSeconds: number; endSeconds: number; overSeconds: number }): Reasons {
   const { technician, shift } = stretch;
-  const absence = technician.absences.find((each) => each.startSeconds >= stretch.endSeconds && each.startSeconds <= stretch.latestSeconds);
+  const absence = absencesOf(technician).find((each) => each.startSeconds >= stretch.endSeconds && each.startSeconds <= stretch.latestSeconds);
   if (absence !== undefined) {
     return {
       violations: [broken('absence', { reason: absence.reason, fromSeconds: absence.startSeconds, untilSeconds: absence.endSeconds })],

@@ -1,4 +1,4 @@
-import type { PlanTechnician, PlanVisit, Shift, Span } from '../model.ts';
+import { absencesOf, type PlanTechnician, type PlanVisit, type Shift, type Span } from '../model.ts';
 
 /**
  * One technician's unbroken working time: a shift, or what absences leave of it. It is planned as one tour that begins at his start
@@ -32,9 +32,10 @@ export function stretchesOf(technician: PlanTechnician, horizon: Span): Stretch[
   const shifts = technician.shifts
     .filter((shift) => shift.startSeconds < horizon.endSeconds && shift.endSeconds > horizon.startSeconds)
     .toSorted((a, b) => a.startSeconds - b.startSeconds);
-  const barriers = [...technician.absences, ...technician.shifts].map(({ startSeconds }) => startSeconds);
+  const absences = absencesOf(technician);
+  const barriers = [...absences, ...technician.shifts].map(({ startSeconds }) => startSeconds);
   return shifts.flatMap((shift) =>
-    without(shift, technician.absences).map((span) => {
+    without(shift, absences).map((span) => {
       const endsWithShift = span.endSeconds === shift.endSeconds;
       const wished = span.endSeconds + (endsWithShift ? (technician.overtimeSeconds ?? 0) : 0);
       const barrier = Math.min(wished, ...barriers.filter((at) => at >= span.endSeconds));

@@ -33,7 +33,7 @@ export function routeFor(prepared: Prepared, technician: string, startSeconds: n
   const routes = prepared.routesOf.get(technician) ?? [];
   return routes.find((route) => {
     const frame = prepared.frames[route];
-    return frame !== undefined && frame.stretch.startSeconds <= startSeconds && startSeconds < frame.latestSeconds;
+    return frame !== undefined && frame.stretch.startSeconds <= startSeconds && startSeconds < frame.stretch.latestSeconds;
   }) ?? -1;
 }
 

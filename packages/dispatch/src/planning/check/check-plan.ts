@@ -152,8 +152,11 @@ export function checkPlan(problem: PlanningProblem, plan: CheckedPlan): PlanAudi
   const bill = new Bill(problem);
   const { here, absent } = sorted(standings, days, problem.nowSeconds);
   for (const [standing, name] of absent) if (standing.lock === null) faults.push(absentFault(standing, name, problem));
-  for (const [day, visits] of here) {
-    const tour = followDay(day, visits, problem);
+  const keptUntil = new Map<string, number>();
+  for (const [day, visits] of [...here].sort(([one], [other]) => one.from - other.from)) {
+    const { name } = day.who;
+    const tour = followDay(day, visits, problem, keptUntil.get(name));
+    keptUntil.set(name, Math.max(keptUntil.get(name) ?? 0, tour.homeFromLocked));
     faults.push(...visits.flatMap((standing) => onCallFaults(standing, day)), ...tourFaults(tour));
     bill.addTour(tour);
   }

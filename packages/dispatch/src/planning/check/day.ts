@@ -25,10 +25,11 @@ const ON_THE_WAY = new Set(['en-route', 'on-site', 'paused']);
 /** Working time minute by minute would do; the borders of shifts and absences are all that matter. */
 export function workdays(who: PlanTechnician, { startSeconds, endSeconds }: PlanningProblem['horizon']): Workday[] {
   const days: Workday[] = [];
+  const away = who.absences.filter((absence) => absence.endSeconds > absence.startSeconds);
   for (const shift of who.shifts) {
     if (shift.endSeconds <= startSeconds || shift.startSeconds >= endSeconds) continue;
-    const isAway = (at: number): boolean => who.absences.some((absence) => absence.startSeconds <= at && at < absence.endSeconds);
-    const borders = [shift.startSeconds, shift.endSeconds, ...who.absences.flatMap((absence) => [absence.startSeconds, absence.endSeconds])];
+    const isAway = (at: number): boolean => away.some((absence) => absence.startSeconds <= at && at < absence.endSeconds);
+    const borders = [shift.startSeconds, shift.endSeconds, ...away.flatMap((absence) => [absence.startSeconds, absence.endSeconds])];
     const inside = [...new Set(borders)].filter((at) => at >= shift.startSeconds && at <= shift.endSeconds).sort((a, b) => a - b);
     let from: number | null = null;
     for (const [index, at] of inside.entries()) {
@@ -45,7 +46,7 @@ export function workdays(who: PlanTechnician, { startSeconds, endSeconds }: Plan
 
 function workday(who: PlanTechnician, shift: Shift, from: number, until: number): Workday {
   if (until < shift.endSeconds) return { who, shift, from, until, last: until, lasts: 'to an absence' };
-  const stops = [...who.shifts, ...who.absences].map((each) => each.startSeconds).filter((at) => at >= until);
+  const stops = [...who.shifts, ...who.absences.filter((each) => each.endSeconds > each.startSeconds)].map((each) => each.startSeconds).filter((at) => at >= until);
   return { who, shift, from, until, last: Math.min(until + (who.overtimeSeconds ?? 0), ...stops), lasts: 'to the end of the shift' };
 }
 

@@ -29,6 +29,8 @@ export interface CheckedTour {
   /** The end that overtime, or what is pinned, allows. */
   readonly mayLastUntil: number;
   readonly missesLunch: boolean;
+  /** When he is home again from what is locked here; he works nowhere else before. 0 when nothing is. */
+  readonly homeFromLocked: number;
 }
 
 interface Whereabouts {
@@ -130,17 +132,19 @@ function lunchIn(day: Workday, freeAt: number, filled: Filled, mayLastUntil: num
   return leaves <= lunch.latest && late <= mayLastUntil ? { fits: true, over: late } : { fits: false, over: home };
 }
 
-/** Follows one workday through a plan. */
-export function followDay(day: Workday, here: readonly Standing[], problem: PlanningProblem): CheckedTour {
+/** Follows one workday through a plan, of somebody whom earlier workdays keep until then. */
+export function followDay(day: Workday, here: readonly Standing[], problem: PlanningProblem, keptUntil = 0): CheckedTour {
   const begun = here.filter(isBegun).sort((a, b) => beginOf(a.visit) - beginOf(b.visit) || (a.visit.name < b.visit.name ? -1 : 1));
   const walker = new Walker(day, problem, begun.length > 0);
-  const first: Whereabouts = { freeAt: Math.max(day.from, problem.nowSeconds), place: day.who.home, isHome: true };
+  const first: Whereabouts = { freeAt: Math.max(day.from, problem.nowSeconds, keptUntil), place: day.who.home, isHome: true };
   const { anchor, met } = walker.meet(begun.reduce((at, standing) => walker.pass(at, standing), first), here.filter(({ lock }) => lock === 'pinned').sort(byStart));
   const { freeAt } = anchor;
   const pinsOnly = walker.fill(anchor, met);
   const mayLastUntil = Math.max(day.last, met.length === 0 ? 0 : pinsOnly.leaves + pinsOnly.wayBack.felt);
   const filled = walker.fill(anchor, [...here.filter(({ lock }) => lock === null), ...met].sort(byStart));
-  const tour = { day, freeAt, stops: filled.stops, wayBack: filled.wayBack, mayLastUntil };
+  const isKept = begun.length > 0 || here.some(({ lock }) => lock === 'pinned');
+  const homeFromLocked = isKept ? pinsOnly.leaves + pinsOnly.wayBack.felt : 0;
+  const tour = { day, freeAt, stops: filled.stops, wayBack: filled.wayBack, mayLastUntil, homeFromLocked };
   // what is locked may leave no room for lunch; nobody then counts it as missed
   if (!lunchIn(day, freeAt, pinsOnly, mayLastUntil).fits || filled.stops.length === 0) return { ...tour, over: filled.leaves + filled.wayBack.felt, missesLunch: false };
   const { fits, over } = lunchIn(day, freeAt, filled, mayLastUntil);
