@@ -7,6 +7,8 @@ import { ROOT, SOCKETS_FILE, VIOLATIONS_FILE } from './places.ts';
 export interface HubProcess {
   readonly origin: string;
   stop(): Promise<void>;
+  /** As a power cut would: nothing is closed, nothing is said. */
+  kill(): Promise<void>;
 }
 
 /** Keys as vendors give them, of accounts that do not exist: no journey may open a connection with them. */
@@ -46,12 +48,12 @@ export async function startHub(dataDir: string, more: Readonly<Record<string, st
     });
   });
   if (origin === undefined) throw new Error(`The hub did not start: ${complaints.join('').slice(-2000)}`);
-  return { origin, stop: () => ended(child) };
+  return { origin, stop: () => ended(child, 'SIGTERM'), kill: () => ended(child, 'SIGKILL') };
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
-    child.kill('SIGTERM');
+    child.kill(signal);
   });
 }

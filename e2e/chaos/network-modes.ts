@@ -1,6 +1,8 @@
 /** What networks and hubs do: reliability 2.3, modes 1 to 9, 20 and 21. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault, SeenRequest } from '../../packages/testkit/src/fault-proxy.ts';
+import { insist } from './hands.ts';
+import { FIELD } from './phone.ts';
 import type { Rig, Verdict } from './rig.ts';
 
 export type Mode = (rig: Rig, isWhole: boolean) => Promise<Verdict>;
@@ -109,8 +111,7 @@ export const bursts: Mode = async (rig, isWhole) => {
   const most = Math.ceil(window / 5) + 3; // three rows, one attempt each at the most when a pause ends
   const complaints = late.length > most ? [`${late.length} attempts in ${window.toFixed(0)} s after five failures`] : [];
   await heal(rig);
-  await rig.phone.page.evaluate(`document.querySelector('#q-app').__vue_app__.config.globalProperties.$pinia._s.get('field').queue.retry()`);
-  await rig.converge();
+  await insist(rig);
   return rig.judge(complaints, { attempts: times.length });
 };
 
@@ -135,7 +136,7 @@ export const refusedInTheMiddle: Mode = async (rig) => {
   const rows = await rig.converge();
   const refused = rows.filter(({ state }) => state === 'refused');
   const complaints = refused.length === 1 && refused[0]?.refusal !== undefined ? [] : [`${refused.length} rows were refused`];
-  await rig.phone.page.evaluate(`(async () => { const { queue } = document.querySelector('#q-app').__vue_app__.config.globalProperties.$pinia._s.get('field'); for (const row of queue.refused) await queue.discard(row.counter); })()`);
+  await rig.phone.page.evaluate(`(async () => { const { queue } = ${FIELD}; for (const row of queue.refused) await queue.discard(row.counter); })()`);
   return rig.judge(complaints, { code: refused[0]?.refusal?.code });
 };
 
@@ -152,35 +153,38 @@ export const editedMeanwhile: Mode = async (rig) => {
   return rig.judge(Date.parse(after.plannedStart) === Date.parse(moved) ? [] : [`the dispatcher's hour was overwritten while ${text} arrived`]);
 };
 
+/** Every piece of a photo breaks off at its beginning, breaks off at its end, and arrives without its receipt, before it comes through. */
+function cutEveryPiece(rig: Rig): { readonly cuts: () => number; readonly pieces: () => number } {
+  const attempts = new Map<string, number>();
+  let cuts = 0;
+  rig.proxy.spoil(({ method, path, headers, body }) => {
+    if (method !== 'PATCH' || !path.startsWith('/v1/uploads/')) return undefined;
+    const piece = String(headers['upload-offset']);
+    const attempt = attempts.get(piece) ?? 0;
+    attempts.set(piece, attempt + 1);
+    const fault = ([{ kind: 'cut', afterBytes: 1 }, { kind: 'cut', afterBytes: body.length - 1 }, { kind: 'drop-response' }] as const)[attempt];
+    cuts += fault === undefined ? 0 : 1;
+    return fault;
+  });
+  return { cuts: () => cuts, pieces: () => attempts.size };
+}
+
 export const photoCut: Mode = async (rig, isWhole) => {
   const bytes = isWhole ? 900_000 : 300_000;
-  const boundaries = isWhole ? [1, 65_536, 262_144, 524_288, 786_432, 899_999] : [1, 131_072];
-  let at = 0;
-  rig.proxy.spoil(({ method, path, body }) => {
-    if (!path.startsWith('/v1/blobs/') || method === 'GET' || method === 'HEAD' || at >= boundaries.length) return undefined;
-    const afterBytes = Math.min(boundaries[at] ?? 0, Math.max(0, body.length - 1));
-    at += 1;
-    return { kind: 'cut', afterBytes };
-  });
-  const sha256 = await rig.phone.page.evaluate(async (size) => {
-    const canvas = new OffscreenCanvas(64, 64);
-    canvas.getContext('2d')?.fillRect(0, 0, 32, 32);
-    const head = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
-    const whole = new Uint8Array(size);
-    for (let from = 0; from < size; from += 65_536) crypto.getRandomValues(whole.subarray(from, Math.min(size, from + 65_536)));
-    whole.set(head);
-    const store = (document.querySelector('#q-app') as never as { __vue_app__: { config: { globalProperties: { $pinia: { _s: Map<string, { photos: { keep(who: string, photo: object): Promise<string> }; identity: { technician: string } }> } } } } }).__vue_app__.config.globalProperties.$pinia._s.get('field');
-    return store === undefined ? '' : store.photos.keep(store.identity.technician, { bytes: whole.buffer, mediaType: 'image/jpeg' });
-  }, bytes);
+  const seen = cutEveryPiece(rig);
+  const sha256 = await rig.phone.keepPhoto(bytes);
   const { name = '' } = rig.visits[1]?.visit ?? {};
   await rig.phone.enqueue('visit.step', { visit: name, record: { step: 'chaos-photo', done: true, photo: sha256, at: new Date().toISOString() } });
   await rig.note(1);
-  for (let tries = 0; tries < boundaries.length + 2; tries += 1) {
-    await rig.phone.page.evaluate(() => window.dispatchEvent(new Event('online')));
-    if (!(await rig.converge(8000)).some(({ state }) => state === 'waiting' || state === 'sending')) break;
-  }
+  await insist(rig);
   rig.proxy.heal();
   const rows = await rig.converge();
   const refusal = rows.find(({ state }) => state === 'refused')?.refusal?.code;
-  return rig.judge(refusal === undefined ? [] : [`the photo's step was refused: ${refusal}`], { cuts: at, bytes });
+  const arrived = await rig.digestOf(`/v1/blobs/${sha256}`);
+  const complaints = [
+    ...(refusal === undefined ? [] : [`the photo's step was refused: ${refusal}`]),
+    ...(arrived === sha256 ? [] : [`the hub holds ${arrived} instead of ${sha256}`]),
+    ...(seen.cuts() >= 3 * seen.pieces() && seen.pieces() > 1 ? [] : [`${seen.cuts()} cuts in ${seen.pieces()} pieces`]),
+  ];
+  return rig.judge(complaints, { cuts: seen.cuts(), pieces: seen.pieces(), bytes });
 };

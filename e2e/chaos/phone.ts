@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { ARGS, findChromium } from '../../infra/dev/chromium.mjs';
 
@@ -18,6 +20,8 @@ export interface TrialPhone {
   enqueue(type: string, payload: object): Promise<string>;
   /** The same for many, without waiting; `kept` is told of each that the app has kept. */
   pour(texts: readonly { readonly visit: string; readonly text: string }[]): Promise<void>;
+  /** Keeps a photo of so many bytes, like no other, as the app does. @returns its SHA-256. */
+  keepPhoto(bytes: number): Promise<string>;
   /** Texts that the app has said are kept, whatever became of the browser since. */
   readonly kept: Set<string>;
   rows(): Promise<readonly Row[]>;
@@ -26,10 +30,15 @@ export interface TrialPhone {
 }
 
 /** The store as the page has it: the app's entry points are in every build. */
-const inStore = `(() => document.querySelector('#q-app').__vue_app__.config.globalProperties.$pinia._s.get('field'))()`;
+export const FIELD = `(() => document.querySelector('#q-app').__vue_app__.config.globalProperties.$pinia._s.get('field'))()`;
 
-async function launch(profile: string): Promise<BrowserContext> {
+/** A browser on a profile of its own. @param preferences over the browser's own, for a new profile. */
+export async function launch(profile: string, preferences?: object): Promise<BrowserContext> {
   const { path, env } = await findChromium();
+  if (preferences !== undefined) {
+    mkdirSync(join(profile, 'Default'), { recursive: true });
+    writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  }
   return chromium.launchPersistentContext(profile, { executablePath: path, env: { ...process.env, ...env }, args: [...ARGS], viewport: { width: 390, height: 844 }, locale: 'fr-CA', timezoneId: 'America/Toronto' });
 }
 
@@ -50,13 +59,23 @@ export async function openTrialPhone(profile: string, origin: string, kept: Set<
     page: context.pages()[0] ?? (await context.newPage()),
     kept,
     cdp: () => context.newCDPSession(phone.page),
-    enqueue: (type, payload) => phone.page.evaluate(`${inStore}.queue.enqueue(${JSON.stringify(type)}, ${JSON.stringify(payload)}).then((item) => item.command.id)`),
-    pour: (texts) => phone.page.evaluate(`(() => { const queue = ${inStore}.queue; (async () => { for (const note of ${JSON.stringify(texts)}) { await queue.enqueue('visit.note', note); window.gfKept(note.text); } })(); })()`),
-    rows: () => phone.page.evaluate(`JSON.parse(JSON.stringify(${inStore}.queue.items))`),
+    enqueue: (type, payload) => phone.page.evaluate(`${FIELD}.queue.enqueue(${JSON.stringify(type)}, ${JSON.stringify(payload)}).then((item) => item.command.id)`),
+    pour: (texts) => phone.page.evaluate(`(() => { const queue = ${FIELD}.queue; (async () => { for (const note of ${JSON.stringify(texts)}) { await queue.enqueue('visit.note', note); window.gfKept(note.text); } })(); })()`),
+    keepPhoto: (bytes) => phone.page.evaluate(`(async () => {
+      const canvas = new OffscreenCanvas(64, 64);
+      canvas.getContext('2d').fillRect(0, 0, 32, 32);
+      const head = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
+      const whole = new Uint8Array(${String(bytes)});
+      for (let from = 0; from < whole.length; from += 65536) crypto.getRandomValues(whole.subarray(from, Math.min(whole.length, from + 65536)));
+      whole.set(head);
+      const { photos, identity } = ${FIELD};
+      return photos.keep(identity.technician, { bytes: whole.buffer, mediaType: 'image/jpeg' });
+    })()`),
+    rows: () => phone.page.evaluate(`JSON.parse(JSON.stringify(${FIELD}.queue.items))`),
     async open(path = '/j') {
       await phone.page.goto(`${origin}${path}`);
       await phone.page.getByText('Fermer ma session').or(phone.page.locator('[data-test="visit-status"]')).first().waitFor({ timeout: 30_000 });
-      await phone.page.waitForFunction(`document.querySelector('#q-app').__vue_app__ !== undefined && ${inStore} !== undefined`);
+      await phone.page.waitForFunction(`document.querySelector('#q-app').__vue_app__ !== undefined && ${FIELD} !== undefined`);
     },
     async pullBattery() {
       for (const pid of pidsOf(profile)) if (pid !== process.pid) process.kill(pid, 'SIGKILL');

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openFaultProxy, type FaultProxy } from '../../packages/testkit/src/fault-proxy.ts';
 import type { Board, VisitCard } from '../../packages/contracts/src/index.ts';
+import { isOpen } from './hands.ts';
 import { openTrialPhone, type Row, type TrialPhone } from './phone.ts';
 
 /** What a trial found: nothing may be lost, doubled or out of order. */
@@ -35,6 +37,10 @@ export interface Rig {
   /** Compares what was kept with what the hub has. */
   judge(complaints?: readonly string[], facts?: Readonly<Record<string, unknown>>): Promise<Verdict>;
   office<Body>(path: string, send?: { method: string; body: object }): Promise<Body>;
+  /** What lies at an address of the hub, by the SHA-256 of its bytes. */
+  digestOf(path: string): Promise<string>;
+  /** Another hub, or the same one elsewhere, from now on. */
+  moveTo(hub: string): Promise<void>;
   signIn(technician?: string): Promise<void>;
   replace(phone: TrialPhone): void;
   readonly profile: string;
@@ -42,7 +48,6 @@ export interface Rig {
 }
 
 const OWN = { 'content-type': 'application/json', 'x-gf-client': 'chaos' };
-const isOpen = ({ state }: Row): boolean => state === 'waiting' || state === 'sending';
 
 async function cookieFor(hub: string, user: string): Promise<string> {
   const answer = await fetch(`${hub}/v1/session`, { method: 'POST', headers: OWN, body: JSON.stringify({ user, password: 'demo' }) });
@@ -116,6 +121,15 @@ export async function openRig(hub: string): Promise<Rig> {
       const answer = await fetch(`${state.hub}${path}`, { headers: { ...OWN, cookie: state.cookie }, ...(send === undefined ? {} : { method: send.method, body: JSON.stringify(send.body) }) });
       return (await answer.json()) as never;
     },
+    async digestOf(path) {
+      const answer = await fetch(`${state.hub}${path}`, { headers: { ...OWN, cookie: state.cookie } });
+      return createHash('sha256').update(Buffer.from(await answer.arrayBuffer())).digest('hex');
+    },
+    async moveTo(next) {
+      state.hub = next;
+      proxy.leadTo(next);
+      state.cookie = await cookieFor(next, 'repartition@demo.gigafibre.ca');
+    },
     async signIn(technician = cast.technician) {
       const { message } = await rig.office<{ message: string }>('/otp/tech-link', { method: 'POST', body: { technician } });
       const { body } = await rig.office<{ body: string }>(`/v1/outbox/${message}`);
@@ -125,7 +139,7 @@ export async function openRig(hub: string): Promise<Rig> {
       if (device === null) {
         await rig.phone.page.goto(`${proxy.origin}/j/l/${code}`);
         await rig.phone.page.waitForURL((url) => !url.pathname.startsWith('/j/l'), { timeout: 60_000 });
-      } else await rig.phone.context.request.post(`${hub}/otp/tech-link/exchange`, { headers: OWN, data: { code, device } });
+      } else await rig.phone.context.request.post(`${state.hub}/otp/tech-link/exchange`, { headers: OWN, data: { code, device } });
       await rig.phone.page.waitForTimeout(500);
     },
     async close() {

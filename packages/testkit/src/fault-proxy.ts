@@ -25,6 +25,7 @@ export interface SeenRequest {
   readonly at: number;
   readonly method: string;
   readonly path: string;
+  readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
@@ -158,7 +159,7 @@ export async function openFaultProxy(upstream: string, now: () => number, port =
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/' } = incoming;
     const body = await bodyOf(incoming);
-    const request = { at: now() - openedAt, method, path, body };
+    const request = { at: now() - openedAt, method, path, headers: incoming.headers, body };
     seen.push(request);
     const fault = way.rule(request);
     const call = { upstream: way.upstream, path, method, body, headers: headersFor(way.upstream, incoming.headers, origin) };
