@@ -184,13 +184,15 @@ const keptReads = (rig: Rig): Promise<number> =>
       }),
   );
 
+/** The day, the catalogue and the van's parts: a head and a body each. */
+const ALL_READS = 6;
 /** For so long Chromium goes on with what it believed of the room before. */
 const QUOTA_MEMORY_MS = 31_000;
 
 export const quotaExceeded: Mode = async (rig) => {
   const cdp = await rig.phone.cdp();
   const { usage = 0 } = await rig.phone.page.evaluate(() => navigator.storage.estimate());
-  const before = await keptReads(rig);
+  for (let tries = 0; tries < 80 && (await keptReads(rig)) < ALL_READS; tries += 1) await pause(250);
   drop(rig);
   await cdp.send('Storage.overrideQuotaForOrigin', { origin: rig.proxy.origin, quotaSize: usage + 2048 });
   await pause(QUOTA_MEMORY_MS);
@@ -201,10 +203,10 @@ export const quotaExceeded: Mode = async (rig) => {
     if (kept) rig.expect(at, text);
     else refused += 1;
   }
-  const shed = before - (await keptReads(rig));
+  const shed = ALL_READS - (await keptReads(rig));
   await cdp.send('Storage.overrideQuotaForOrigin', { origin: rig.proxy.origin });
   await freshTab(rig);
-  return healAndJudge(rig, refused + shed > 0 ? [] : ['the room never ran out: the trial proves nothing'], { refusedAloud: refused, shedReads: shed });
+  return healAndJudge(rig, shed > 0 && shed < ALL_READS ? [] : [`${String(shed)} of ${String(ALL_READS)} kept reads were let go; the catalogue and the van’s parts make four`], { refusedAloud: refused, shedReads: shed });
 };
 
 interface Account {
@@ -322,7 +324,7 @@ async function watchFrames(page: Page): Promise<() => Promise<number>> {
 async function layPhotos(rig: Rig, many: number): Promise<readonly string[]> {
   const photos: string[] = [];
   for (let at = 0; at < many; at += 1) {
-    const photo = await rig.phone.keepPhoto(60_000);
+    const photo = await rig.phone.keepPhoto(180);
     await rig.phone.enqueue('visit.step', { visit: rig.visits[at % 3]?.visit.name, record: { step: `chaos-photo-${String(at % 5)}`, done: true, photo, at: new Date().toISOString() } });
     photos.push(photo);
   }

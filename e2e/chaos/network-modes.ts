@@ -170,9 +170,8 @@ function cutEveryPiece(rig: Rig): { readonly cuts: () => number; readonly pieces
 }
 
 export const photoCut: Mode = async (rig, isWhole) => {
-  const bytes = isWhole ? 900_000 : 300_000;
   const seen = cutEveryPiece(rig);
-  const sha256 = await rig.phone.keepPhoto(bytes);
+  const sha256 = await rig.phone.keepPhoto(isWhole ? 700 : 400);
   const { name = '' } = rig.visits[1]?.visit ?? {};
   await rig.phone.enqueue('visit.step', { visit: name, record: { step: 'chaos-photo', done: true, photo: sha256, at: new Date().toISOString() } });
   await rig.note(1);
@@ -186,5 +185,5 @@ export const photoCut: Mode = async (rig, isWhole) => {
     ...(arrived === sha256 ? [] : [`the hub holds ${arrived} instead of ${sha256}`]),
     ...(seen.cuts() >= 3 * seen.pieces() && seen.pieces() > 1 ? [] : [`${seen.cuts()} cuts in ${seen.pieces()} pieces`]),
   ];
-  return rig.judge(complaints, { cuts: seen.cuts(), pieces: seen.pieces(), bytes });
+  return rig.judge(complaints, { cuts: seen.cuts(), pieces: seen.pieces() });
 };

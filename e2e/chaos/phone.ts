@@ -20,8 +20,8 @@ export interface TrialPhone {
   enqueue(type: string, payload: object): Promise<string>;
   /** The same for many, without waiting; `kept` is told of each that the app has kept. */
   pour(texts: readonly { readonly visit: string; readonly text: string }[]): Promise<void>;
-  /** Keeps a photo of so many bytes, like no other, as the app does. @returns its SHA-256. */
-  keepPhoto(bytes: number): Promise<string>;
+  /** Keeps a picture of noise, so many pixels wide and high, as the app keeps photos. @returns its SHA-256. */
+  keepPhoto(side: number): Promise<string>;
   /** Texts that the app has said are kept, whatever became of the browser since. */
   readonly kept: Set<string>;
   rows(): Promise<readonly Row[]>;
@@ -61,15 +61,14 @@ export async function openTrialPhone(profile: string, origin: string, kept: Set<
     cdp: () => context.newCDPSession(phone.page),
     enqueue: (type, payload) => phone.page.evaluate(`${FIELD}.queue.enqueue(${JSON.stringify(type)}, ${JSON.stringify(payload)}).then((item) => item.command.id)`),
     pour: (texts) => phone.page.evaluate(`(() => { const queue = ${FIELD}.queue; (async () => { for (const note of ${JSON.stringify(texts)}) { await queue.enqueue('visit.note', note); window.gfKept(note.text); } })(); })()`),
-    keepPhoto: (bytes) => phone.page.evaluate(`(async () => {
-      const canvas = new OffscreenCanvas(64, 64);
-      canvas.getContext('2d').fillRect(0, 0, 32, 32);
-      const head = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
-      const whole = new Uint8Array(${String(bytes)});
-      for (let from = 0; from < whole.length; from += 65536) crypto.getRandomValues(whole.subarray(from, Math.min(whole.length, from + 65536)));
-      whole.set(head);
+    keepPhoto: (side) => phone.page.evaluate(`(async () => {
+      const canvas = new OffscreenCanvas(${String(side)}, ${String(side)});
+      const noise = new ImageData(canvas.width, canvas.height);
+      for (let from = 0; from < noise.data.length; from += 65536) crypto.getRandomValues(noise.data.subarray(from, Math.min(noise.data.length, from + 65536)));
+      canvas.getContext('2d').putImageData(noise, 0, 0);
+      const bytes = await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })).arrayBuffer();
       const { photos, identity } = ${FIELD};
-      return photos.keep(identity.technician, { bytes: whole.buffer, mediaType: 'image/jpeg' });
+      return photos.keep(identity.technician, { bytes, mediaType: 'image/jpeg' });
     })()`),
     rows: () => phone.page.evaluate(`JSON.parse(JSON.stringify(${FIELD}.queue.items))`),
     async open(path = '/j') {
