@@ -12,7 +12,8 @@ interface OldApp {
 
 const WORKER = /^\/(?:sw|service-worker|firebase-messaging-sw)[.]js$/;
 const API = /^\/(?:v1|api|otp|health)(?:\/|$)/;
-const A_LARGE_PHOTO = 16 * 1024 * 1024;
+/** The largest photo there may be, as text. */
+const A_LARGE_PHOTO = 24 * 1024 * 1024;
 
 /**
  * On the old hosts every page leads to the new app; only the worker's own script may not: browsers refuse one that was redirected.
