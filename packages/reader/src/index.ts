@@ -6,6 +6,7 @@ export { datesIn } from './dates.ts';
 export type { DateOrder, FoundDate } from './dates.ts';
 export { readInvoiceFields } from './invoice.ts';
 export { readLabelFields } from './label.ts';
-export type { Barcode } from './label.ts';
+export type { Barcode } from './label-codes.ts';
+export { heldAgainstCodes } from './label-held.ts';
 export type { Glyph, Page, Piece } from './layout.ts';
 export type { InvoiceFields, LabelFields, LineFields, Read, Zone } from './reading.ts';

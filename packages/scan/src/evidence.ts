@@ -1,4 +1,5 @@
 import type { Corner, Sighting } from './engine.ts';
+import { isSamePlace } from './place.ts';
 import { repairsItself, type ScanFormat, type ScanRead } from './reads.ts';
 
 /** Lines that must say the same in one look. A bar code without a check digit needs more of them. */
@@ -7,23 +8,21 @@ const LOOKS_ENOUGH = 2;
 /** How many times stronger than what contradicts it a read must be. */
 const OUTWEIGHS = 4;
 
-interface Seen extends ScanRead {
+/** A read, and where it stands in the whole picture. */
+export interface PlacedRead extends ScanRead {
   readonly corners: readonly Corner[];
+}
+
+interface Seen extends PlacedRead {
   looks: number;
   lines: number;
   mostLines: number;
 }
 
 const weightOf = ({ looks, lines }: Seen): number => looks + lines;
-const spread = (values: readonly number[]): readonly [number, number] => [Math.min(...values), Math.max(...values)];
-const meets = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]): boolean => a <= d && c <= b;
 
 /** Two codes cannot stand in the same place, but for a square printed in the middle of another: it proves itself. */
-const contradicts = (one: Seen, other: Seen): boolean => one !== other && !(repairsItself(one.format) && repairsItself(other.format)) && isSamePlace(one, other);
-
-function isSamePlace(a: Seen, b: Seen): boolean {
-  return meets(spread(a.corners.map(({ x }) => x)), spread(b.corners.map(({ x }) => x))) && meets(spread(a.corners.map(({ y }) => y)), spread(b.corners.map(({ y }) => y)));
-}
+const contradicts = (one: Seen, other: Seen): boolean => one !== other && !(repairsItself(one.format) && repairsItself(other.format)) && isSamePlace(one.corners, other.corners);
 
 const isEnough = ({ format, looks, mostLines }: Seen): boolean => repairsItself(format) || looks >= LOOKS_ENOUGH || mostLines >= (LINES_ENOUGH[format] ?? Infinity);
 
@@ -33,6 +32,11 @@ const isEnough = ({ format, looks, mostLines }: Seen): boolean => repairsItself(
  */
 export function createEvidence() {
   const seen = new Map<string, Seen>();
+  const placed = (): readonly PlacedRead[] => {
+    const all = [...seen.values()];
+    const counts = (one: Seen): boolean => isEnough(one) && all.every((other) => !contradicts(one, other) || weightOf(one) >= OUTWEIGHS * weightOf(other));
+    return all.filter(counts).sort((a, b) => weightOf(b) - weightOf(a)).map(({ text, format, corners }) => ({ text, format, corners }));
+  };
   return {
     /** @param corners of the sightings are in the coordinates of the whole picture. */
     add(sightings: readonly Sighting[]): void {
@@ -43,11 +47,9 @@ export function createEvidence() {
       }
     },
     /** The reads that count, the strongest first. */
-    accepted(): readonly ScanRead[] {
-      const all = [...seen.values()];
-      const counts = (one: Seen): boolean => isEnough(one) && all.every((other) => !contradicts(one, other) || weightOf(one) >= OUTWEIGHS * weightOf(other));
-      return all.filter(counts).sort((a, b) => weightOf(b) - weightOf(a)).map(({ text, format }) => ({ text, format }));
-    },
+    accepted: (): readonly ScanRead[] => placed().map(({ text, format }) => ({ text, format })),
+    /** The same, each with its place. */
+    placed,
     /** Formats of which something was seen that does not count yet. */
     doubtful(): readonly ScanFormat[] {
       return [...new Set([...seen.values()].filter((one) => !isEnough(one)).map(({ format }) => format))];

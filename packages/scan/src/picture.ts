@@ -52,6 +52,12 @@ export function turned(picture: Picture, { degrees, scale }: { readonly degrees:
   return { picture: pictureOf(sampled(grey, { width, height, from })), back };
 }
 
+/** White for black: codes printed light on dark. */
+export function inverted(picture: Picture): Picture {
+  const { data, width, height } = greyOf(picture);
+  return pictureOf({ data: data.map((value) => 255 - value), width, height });
+}
+
 /** Each row, then each column, averaged over a window, twice: near enough to a lens out of focus, in time that does not grow with the radius. */
 export function blurred(picture: Picture, radius: number): Picture {
   let { data, width, height } = greyOf(picture);

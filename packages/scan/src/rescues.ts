@@ -1,6 +1,7 @@
+import { leanOf, sharpened } from './bars.ts';
 import { unbent, type Bend } from './bend.ts';
 import type { Effort } from './engine.ts';
-import { blurred, resized, turned, type Prepared } from './picture.ts';
+import { blurred, inverted, resized, turned, type Prepared } from './picture.ts';
 import { SCAN_FORMATS, type Picture, type ScanFormat } from './reads.ts';
 
 /** One way to look at a photo. */
@@ -46,8 +47,19 @@ function once(prepare: NonNullable<Look['prepare']>): NonNullable<Look['prepare'
   return (picture) => (made ??= prepare(picture));
 }
 
-/** Bars are only seen along rows and columns: those that lean are turned first. */
+/** Bars are only seen along rows and columns: those that lean are turned first, by their own lean if it can be told, else by guess. */
 const LEANINGS = [22.5, 45, 67.5] as const;
+/** Leans of less than this, in degrees, do not keep bars from being seen. */
+const LEVEL = 2;
+const levelled = (scale: number) => (picture: Picture): Prepared => {
+  const lean = leanOf(picture) ?? 0;
+  const fromUpright = ((lean + 45) % 90) - 45;
+  return Math.abs(fromUpright) > LEVEL ? turned(picture, { degrees: -fromUpright, scale }) : resized(picture, scale);
+};
+const light = (scale: number) => (picture: Picture): Prepared => {
+  const made = resized(picture, scale);
+  return { ...made, picture: inverted(made.picture) };
+};
 
 /**
  * The looks at one photo, cheapest and likeliest first; the scanner stops at the first that reads something. A look that shows the
@@ -68,12 +80,17 @@ export function looksAt({ width, height }: Picture): readonly Look[] {
         { name: 'enlarged', engine: 'zxing', effort: every, prepare: twice },
         { name: 'enlarged, one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, prepare: twice },
         { name: 'enlarged and soft', engine: 'zxing', effort: every, prepare: soft(2, 2) },
+        { name: 'sharpened', engine: 'zxing', effort: bars, prepare: (picture) => sharpened(picture, { scale: 2, radius: 3, amount: 3 }) },
+        { name: 'sharpened more', engine: 'zxing', effort: bars, prepare: (picture) => sharpened(picture, { scale: 2, radius: 5, amount: 6 }) },
       ];
   return [
     { name: 'as it is', engine: 'zxing', effort: every, ...nearby },
     { name: 'qr', engine: 'qr', effort: qr, ...nearby },
     { name: 'from further', engine: 'zxing', effort: every, prepare: at(near * 0.66) },
     ...whole,
+    { name: 'levelled', engine: 'zxing', effort: bars, prepare: levelled(near) },
+    { name: 'light on dark', engine: 'zxing', effort: bars, prepare: light(near) },
+    { name: 'light on dark, from further', engine: 'zxing', effort: bars, prepare: light(near * 0.66) },
     { name: 'denoised', engine: 'zxing', effort: { ...squares, denoise: true }, ...nearby },
     { name: 'half', engine: 'zxing', effort: every, prepare: half },
     { name: 'qr from further', engine: 'qr', effort: qr, prepare: half },
@@ -86,4 +103,33 @@ export function looksAt({ width, height }: Picture): readonly Look[] {
     ...straightened('zxing', squares),
     ...straightened('zxing', { ...squares, ...oneThreshold }),
   ];
+}
+
+export interface LabelLooks {
+  /** What every label gets. */
+  readonly first: readonly Look[];
+  /** For bars that were seen, but not well enough to count. */
+  readonly second: readonly Look[];
+  /** For what is still open, when it is known by how many degrees the label leans. */
+  readonly closer: (lean: number) => readonly Look[];
+}
+
+/** The looks at a label, which has several codes. */
+export function looksAtLabel({ width, height }: Picture): LabelLooks {
+  const pixels = width * height;
+  const near = Math.min(1, Math.sqrt(ENOUGH_PIXELS / pixels));
+  const nearby = near < 1 ? { prepare: once(at(near)) } : {};
+  const zxing = (name: string, prepare: Look['prepare'], effort = every): Look => ({ name, engine: 'zxing', effort, ...(prepare === undefined ? {} : { prepare }) });
+  return {
+    first: [zxing('as it is', nearby.prepare), { name: 'qr', engine: 'qr', effort: qr, ...nearby }, zxing('from further', at(near * 0.8))],
+    second: [zxing('a little nearer', at(near * 1.25), bars), zxing('soft', soft(near, 1), bars)],
+    closer: (lean) => [
+      ...(near < 1 ? [zxing('the whole', undefined)] : []),
+      ...(Math.abs(lean) > LEVEL ? [zxing('level', (picture) => turned(picture, { degrees: -lean, scale: near }))] : []),
+      zxing('denoised', nearby.prepare, { ...squares, denoise: true }),
+      ...(pixels > 4 * SMALL_PIXELS ? [] : [zxing('enlarged', at(1.6)), zxing('enlarged and soft', soft(2, 2))]),
+      zxing('light on dark', light(near), bars),
+      zxing('from afar', at(near * 0.5)),
+    ],
+  };
 }

@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
-import { createEvidence } from './evidence.ts';
-import { looksAt, type Look } from './rescues.ts';
+import { createEvidence, type PlacedRead } from './evidence.ts';
+import { looksAt, looksAtLabel, type Look } from './rescues.ts';
 import { SCAN_FORMATS, type Picture, type ScanRead } from './reads.ts';
 
 /** Finds codes in pictures; only what is sure. */
@@ -9,6 +9,19 @@ export interface Scanner {
   frame(picture: Picture): Promise<readonly ScanRead[]>;
   /** A photo: look after look until something counts, or the time is spent. */
   still(picture: Picture): Promise<readonly ScanRead[]>;
+  /** The photo of a label with several codes. */
+  label(picture: Picture): LabelSurvey;
+}
+
+/** All the codes of one label; what later looks see adds up with what earlier ones saw. */
+export interface LabelSurvey {
+  /** The quick looks. */
+  first(): Promise<readonly PlacedRead[]>;
+  /**
+   * The slow ones, for what the first left open, until the time is spent.
+   * @param lean of the label's lines, in degrees clockwise.
+   */
+  closer(lean: number): Promise<readonly PlacedRead[]>;
 }
 
 export interface ScannerNeeds {
@@ -39,6 +52,22 @@ export function createScanner({ now, patienceMs = PATIENCE_MS, ...engines }: Sca
         if (reads.length > 0 || now() > until) return reads;
       }
       return [];
+    },
+    label(picture) {
+      const evidence = createEvidence();
+      const looks = looksAtLabel(picture);
+      return {
+        async first() {
+          for (const each of looks.first) await look(picture, each, evidence);
+          for (const each of looks.second) if (evidence.doubtful().length > 0) await look(picture, each, evidence);
+          return evidence.placed();
+        },
+        async closer(lean) {
+          const until = now() + patienceMs;
+          for (const each of looks.closer(lean)) if (now() <= until) await look(picture, each, evidence);
+          return evidence.placed();
+        },
+      };
     },
   };
 }

@@ -37,4 +37,13 @@ describe('several looks at one photo (R40)', () => {
     evidence.add([seen('TPLG1A2B3C4D', 'code-128', 9), seen('021A2B3C4D5E', 'code-128', 9, 400)]);
     expect(evidence.accepted()).toHaveLength(2);
   });
+
+  it('keep two bar codes of a label that lies askew, though the squares around them overlap', () => {
+    const askew = (y: number) => [{ x: 0, y }, { x: 400, y: y + 160 }, { x: 392, y: y + 180 }, { x: -8, y: y + 20 }];
+    const evidence = createEvidence();
+    evidence.add([{ ...seen('TPLG1A2B3C4D', 'code-128', 9), corners: askew(0) }, { ...seen('021A2B3C4D5E', 'code-128', 9), corners: askew(40) }]);
+    expect(evidence.accepted()).toHaveLength(2);
+    evidence.add([{ ...seen('TPLG1A2B3C40', 'code-128', 9), corners: askew(4) }]);
+    expect(evidence.accepted().map(({ text }) => text)).toEqual(['021A2B3C4D5E']);
+  });
 });

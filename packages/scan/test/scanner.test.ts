@@ -27,7 +27,7 @@ async function shot({ bcid, text, turn = 0, blur = 0, width = 640, inverted = fa
   return { data: new Uint8ClampedArray(data), width: info.width, height: info.height };
 }
 
-describe('a photo of a code (R40)', () => {
+describe('a photo of a code (R40)', { timeout: 60_000 }, () => {
   it.each<[ScanFormat, Shot]>([
     ['code-128', { bcid: 'code128', text: 'TPLG1A2B3C4D' }],
     ['code-39', { bcid: 'code39', text: 'XE75-0091' }],
@@ -43,6 +43,14 @@ describe('a photo of a code (R40)', () => {
     expect(await scanner.still(await shot({ bcid: 'code128', text: 'ZTEG00AA11BB', blur: 1, width: 1000 }))).toEqual([{ text: 'ZTEG00AA11BB', format: 'code-128' }]);
   });
 
+  it('gives bars that are light on dark, and bars that lean by any angle', async () => {
+    for (const bcid of ['code128', 'code39', 'ean13']) {
+      const text = bcid === 'ean13' ? '0628000123453' : 'XE75-0091';
+      expect((await scanner.still(await shot({ bcid, text, inverted: true }))).map((read) => read.text)).toEqual([text]);
+      expect((await scanner.still(await shot({ bcid, text, turn: 34, width: 900 }))).map((read) => read.text)).toEqual([text]);
+    }
+  });
+
   it('gives a square printed on what is not flat, and control characters as they are', async () => {
     const text = 'https://gigafibre.example/modem?serie=ZTEG00AA11BB&mac=001A2B3C4D5E&gpon=54504C471A2B3C4D';
     const flat = await shot({ bcid: 'qrcode', text, width: 520 });
@@ -54,5 +62,15 @@ describe('a photo of a code (R40)', () => {
   it('without a code gives nothing', async () => {
     const noise = { data: new Uint8ClampedArray(4 * 320 * 240).map((_, at) => (at * 2_654_435_761) >>> 24), width: 320, height: 240 };
     expect(await scanner.still(noise)).toEqual([]);
+  });
+
+  it('of a label gives every code, with its place, and what a closer look adds to the first', async () => {
+    const [one, two] = [await shot({ bcid: 'code128', text: 'TPLG1A2B3C4D' }), await shot({ bcid: 'qrcode', text: 'S/N:2230450001123' })];
+    const both = { data: new Uint8ClampedArray([...one.data, ...two.data]), width: one.width, height: one.height + two.height };
+    const survey = scanner.label(both);
+    const found = await survey.first();
+    expect(found.map(({ format, text }) => [format, text]).sort()).toEqual([['code-128', 'TPLG1A2B3C4D'], ['qr', 'S/N:2230450001123']]);
+    expect(found.find(({ format }) => format === 'qr')?.corners.every(({ y }) => y > one.height)).toBe(true);
+    expect(await survey.closer(0)).toHaveLength(2);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { barcodeBoxes, createDrawing, pixelsOf, sheetOf } from '@gigafibre/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Reading, VisionState } from '@gigafibre/contracts';
 import { createIntake } from '../../src/modules/intake/index.ts';
@@ -21,6 +22,7 @@ const NEW_KEY = 'AIza-new-key-of-the-tests-0002';
 const PAPER = ['Fibre Nord inc.', '', 'FACTURE', 'Facture no : DFN-2041', 'Date : 2026-03-02', '', 'Cable 24 brins   2   50,00   100,00', '', 'Sous-total   100,00 $', 'TPS   5,00 $', 'TVQ   9,98 $', 'Total   114,98 $'];
 
 let page: Picture;
+let label: Picture;
 let google: GeminiStandIn;
 beforeAll(async () => {
   google = await openGeminiStandIn();
@@ -30,6 +32,7 @@ beforeAll(async () => {
   const { data, width, height } = await intake.pixels(opened!.jpeg);
   page = { data, width, height, channels: 3, words: opened!.words! };
   intake.close();
+  label = await contradictoryLabel();
 });
 afterAll(() => google.close());
 beforeEach(() => {
@@ -37,20 +40,29 @@ beforeEach(() => {
   google.seen.length = 0;
 });
 
+/** The print was misread by whoever printed it, or was worn since: `…8` stands where the bars say 3. */
+async function contradictoryLabel(): Promise<Picture> {
+  const drawing = createDrawing({ font: 'sans', size: 14 });
+  drawing.put('TP-Link XX230v', 24, 40);
+  drawing.put('S/N: 2230450001128', 24, 76);
+  drawing.boxes.push(...barcodeBoxes('code128', '2230450001123', { x: 24, y: 88, module: 1.4, height: 34 }));
+  return { ...(await pixelsOf(sheetOf(drawing, { width: 320, height: 170 }), 2)), channels: 3 };
+}
+
+const embedded = createEmbeddedReader({ today: () => '2026-03-10' });
+afterAll(() => embedded.close());
 const waits: number[] = [];
 const gemini = (key = async (): Promise<string> => OLD_KEY): VisionReader =>
-  createGeminiReader({ key, model: 'gemini-2.5-flash', baseUrl: google.origin, timeoutMs: 1500, waitsMs: [10, 20], wait: async (milliseconds) => waits.push(milliseconds) });
+  createGeminiReader({ key, model: 'gemini-2.5-flash', baseUrl: google.origin, codes: embedded, timeoutMs: 1500, waitsMs: [10, 20], wait: async (milliseconds) => waits.push(milliseconds) });
 const asked = () => ({ signal: AbortSignal.timeout(20_000) });
 const reasonOf = async (work: Promise<unknown>): Promise<unknown> => work.then(() => 'read', (error: unknown) => (error as { reason?: string }).reason ?? error);
 
 describe('the embedded reader', () => {
-  const embedded = createEmbeddedReader({ today: () => '2026-03-10' });
-  afterAll(() => embedded.close());
-  visionContract({ reader: () => embedded, invoicePage: () => page });
+  visionContract({ reader: () => embedded, invoicePage: () => page, label: () => label });
 });
 
 describe('Gemini, through its own SDK', () => {
-  visionContract({ reader: () => gemini(), invoicePage: () => page });
+  visionContract({ reader: () => gemini(), invoicePage: () => page, label: () => label });
 
   it('is asked once, with the key in a header, for an answer of one schema and nothing that the picture says', async () => {
     await gemini().readInvoice([page], asked());
@@ -62,6 +74,11 @@ describe('Gemini, through its own SDK', () => {
     const label = await gemini().readLabel(page, asked());
     expect([label.mac.value, label.gponSerial.value, label.serial.text]).toEqual(['02:00:5E:00:53:01', 'TPLG99990001', 'tplg 9999 0001']);
     expect((await gemini().readInvoice([page], asked())).tpsNumber.value).toBe('123456789 RT0001');
+  });
+
+  it('is not sure of characters that look alike when no bar code proves them', async () => {
+    const { mac, serial } = await gemini().readLabel(page, asked());
+    expect([mac.confidence, mac.choices?.slice(0, 2), serial.choices?.[0]]).toEqual([0.8, ['02:00:5E:00:53:01', expect.stringMatching(/^[0-9A-F:]{17}$/)], 'TPLG99990001']);
   });
 
   it('is asked a second time after a malformed answer, and no third time', async () => {
@@ -93,7 +110,7 @@ describe('Gemini, through its own SDK', () => {
     expect(await reasonOf(gemini().readInvoice([page], asked()))).toBe('timeout');
     google.script.push({ status: 400 });
     expect(await reasonOf(gemini().readInvoice([page], asked()))).toBe('refused');
-    const nowhere = createGeminiReader({ key: async () => OLD_KEY, model: 'gemini-2.5-flash', baseUrl: 'http://127.0.0.1:9', waitsMs: [] });
+    const nowhere = createGeminiReader({ key: async () => OLD_KEY, model: 'gemini-2.5-flash', baseUrl: 'http://127.0.0.1:9', codes: embedded, waitsMs: [] });
     expect(await reasonOf(nowhere.readInvoice([BLANK], asked()))).toBe('unreachable');
   });
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PageToRead, Answer, TaskName, Tasks } from './embedded/messages.ts';
 import { rasterOf } from './embedded/raster.ts';
-import type { Picture, PrintedWord, VisionReader } from './vision.port.ts';
+import type { CodeReader, Picture, PrintedWord, VisionReader } from './vision.port.ts';
 
 export interface EmbeddedReaderOptions {
   /** The calendar day at the site: no invoice is issued after it. */
@@ -84,9 +84,9 @@ const layerPage = ({ width, height }: Picture, words: readonly PrintedWord[]): P
 
 /**
  * The reader that needs no key and no network: PP-OCR models and rules, in one worker thread. A page with a text layer
- * is read from it, without OCR.
+ * is read from it, without OCR. It gives other readers the codes of a picture, too.
  */
-export function createEmbeddedReader({ today, idleFor = 120_000 }: EmbeddedReaderOptions): VisionReader {
+export function createEmbeddedReader({ today, idleFor = 120_000 }: EmbeddedReaderOptions): VisionReader & CodeReader {
   const line = createWorkerLine(idleFor);
 
   async function pageOf(picture: Picture, signal: AbortSignal): Promise<PageToRead> {
@@ -109,6 +109,7 @@ export function createEmbeddedReader({ today, idleFor = 120_000 }: EmbeddedReade
       onPage?.(1);
       return { source: 'embedded', ...fields };
     },
+    readCodes: async (picture, { signal }) => line.ask('codes', { raster: await rasterOf(picture, LABEL_SIDE) }, signal),
     close: async () => {
       await line.close();
     },

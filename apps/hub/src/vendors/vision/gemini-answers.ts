@@ -1,5 +1,6 @@
-import type { InvoiceReading, LabelReading, Zone } from '@gigafibre/contracts';
+import type { InvoiceReading, Zone } from '@gigafibre/contracts';
 import { centsFromDecimal, normalizeMac, normalizeSerial } from '@gigafibre/kernel';
+import type { LabelFields } from '@gigafibre/reader';
 import type { GeminiField, GeminiInvoice, GeminiLabel } from './gemini-schema.ts';
 
 interface Read<Value> {
@@ -55,8 +56,7 @@ export const invoiceFrom = (answer: GeminiInvoice): InvoiceReading => ({
   tvqNumber: read(answer.tvqNumber, tvq),
 });
 
-export const labelFrom = (answer: GeminiLabel): LabelReading => ({
-  source: 'gemini',
+export const labelFrom = (answer: GeminiLabel): LabelFields => ({
   brand: read(answer.brand, words),
   model: read(answer.model, words),
   serial: read(answer.serial, normalizeSerial),
@@ -64,5 +64,4 @@ export const labelFrom = (answer: GeminiLabel): LabelReading => ({
   gponSerial: read(answer.gponSerial, gpon),
   wifiName: read(answer.wifiName, words),
   wifiKey: read(answer.wifiKey, words),
-  barcodes: [],
 });

@@ -2,18 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GoogleGenerativeAI, GoogleGenerativeAIAbortError, GoogleGenerativeAIFetchError, GoogleGenerativeAIResponseError } from '@google/generative-ai';
 import type { Part, ResponseSchema } from '@google/generative-ai';
 import { InvoiceReading, LabelReading } from '@gigafibre/contracts';
+import { heldAgainstCodes } from '@gigafibre/reader';
 import sharp from 'sharp';
 import type { Static, TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { invoiceFrom, labelFrom } from './gemini-answers.ts';
 import { GeminiInvoice, GeminiLabel, INVOICE_SCHEMA, LABEL_SCHEMA } from './gemini-schema.ts';
 import { VisionFault } from './vision-fault.ts';
-import type { Picture, ReadOptions, VisionReader } from './vision.port.ts';
+import type { CodeReader, Picture, ReadOptions, VisionReader } from './vision.port.ts';
 
 export interface GeminiOptions {
   /** Asked before every request, so that a key may be exchanged while we run. */
   readonly key: () => Promise<string>;
   readonly model: string;
+  /** Bar codes never leave to be read: they are decoded here, and outrank the answer. */
+  readonly codes: CodeReader;
   /** An origin; Google's own when left out. */
   readonly baseUrl?: string | undefined;
   /** One request. 40 s when left out. */
@@ -51,9 +54,10 @@ export function createGeminiReader(options: GeminiOptions): VisionReader {
       return held(InvoiceReading, reading);
     },
     async readLabel(picture, given) {
-      const reading = labelFrom(await answered(options, LABEL, { pages: [picture], given }));
+      const barcodes = await options.codes.readCodes(picture, given);
+      const fields = labelFrom(await answered(options, LABEL, { pages: [picture], given }));
       given.onPage?.(1);
-      return held(LabelReading, reading);
+      return held(LabelReading, { source: 'gemini', ...heldAgainstCodes(fields, barcodes), barcodes });
     },
     close: () => Promise.resolve(),
   };

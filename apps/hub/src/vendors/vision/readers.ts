@@ -12,5 +12,5 @@ export type VisionConfig = { readonly kind: 'embedded' } | { readonly kind: 'gem
 export function openReaders(config: VisionConfig, today: () => string): { readonly embedded: VisionReader; readonly cloud?: VisionReader } {
   const embedded = createEmbeddedReader({ today });
   if (config.kind === 'embedded') return { embedded };
-  return { embedded, cloud: createGeminiReader({ key: keyFrom(config.key), model: config.model, baseUrl: config.baseUrl }) };
+  return { embedded, cloud: createGeminiReader({ key: keyFrom(config.key), model: config.model, baseUrl: config.baseUrl, codes: embedded }) };
 }

@@ -7,6 +7,8 @@ export interface VisionSubject {
   readonly reader: () => VisionReader;
   /** A page of the invoice DFN-2041 of Fibre Nord inc., 100.00 before tax, 114.98 in all. */
   readonly invoicePage: () => Picture;
+  /** A label that says `S/N: 2230450001128` beside a bar code that says 2230450001123. */
+  readonly label: () => Picture;
 }
 
 const patient = () => ({ signal: AbortSignal.timeout(60_000) });
@@ -14,7 +16,7 @@ const patient = () => ({ signal: AbortSignal.timeout(60_000) });
 export const BLANK: Picture = { data: new Uint8Array(300 * 300 * 3).fill(255), width: 300, height: 300, channels: 3 };
 
 /** What every reader of invoices and labels does, whoever makes it. */
-export function visionContract({ reader, invoicePage }: VisionSubject): void {
+export function visionContract({ reader, invoicePage, label }: VisionSubject): void {
   describe('a reader of invoices and labels', () => {
     it('reads what is printed, in our form, and says who read it', async () => {
       const reading = await reader().readInvoice([invoicePage()], patient());
@@ -31,6 +33,12 @@ export function visionContract({ reader, invoicePage }: VisionSubject): void {
       const [invoice, label] = await Promise.all([reader().readInvoice([BLANK], patient()), reader().readLabel(BLANK, patient())]);
       expect([[...Value.Errors(InvoiceReading, invoice)], [...Value.Errors(LabelReading, label)]]).toEqual([[], []]);
       expect([invoice.total.value, invoice.number.value, invoice.lines, label.serial.value, label.mac.value, label.wifiKey.value]).toEqual([null, null, [], null, null, null]);
+    });
+
+    it('believes a bar code more than the print beside it, and says which codes there were', async () => {
+      const reading = await reader().readLabel(label(), patient());
+      expect([...Value.Errors(LabelReading, reading)]).toEqual([]);
+      expect([reading.serial.value, reading.serial.confidence > 0.9, reading.barcodes.map(({ format, text }) => [format, text])]).toEqual(['2230450001123', true, [['code-128', '2230450001123']]]);
     });
 
     it('tells how many pages are read', async () => {

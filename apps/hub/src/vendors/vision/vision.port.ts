@@ -1,4 +1,4 @@
-import type { InvoiceReading, LabelReading, VisionSource } from '@gigafibre/contracts';
+import type { InvoiceReading, LabelReading, ReadBarcode, VisionSource } from '@gigafibre/contracts';
 
 /** A word of a document's own text layer: exact characters, zone as fractions of the page. */
 export interface PrintedWord {
@@ -32,7 +32,13 @@ export interface VisionReader {
   readonly source: VisionSource;
   /** Reads the pages of one invoice or receipt. A page without anything legible gives null fields, not an error. */
   readInvoice(pages: readonly Picture[], options: ReadOptions): Promise<InvoiceReading>;
-  /** Reads the label of one device. */
+  /** Reads the label of one device: its bar codes first, which outrank the print. */
   readLabel(picture: Picture, options: ReadOptions): Promise<LabelReading>;
   close(): Promise<void>;
+}
+
+/** Decodes the bar codes of a picture: what they say outranks what anybody reads beside them. */
+export interface CodeReader {
+  /** @returns only what is sure; none is no error. */
+  readCodes(picture: Picture, options: Pick<ReadOptions, 'signal'>): Promise<ReadBarcode[]>;
 }

@@ -1,57 +1,46 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Barcode } from '@gigafibre/reader';
+import { createScanner, openZxingEngine, qrEngine } from '@gigafibre/scan';
+import type { Picture, PlacedRead, Scanner } from '@gigafibre/scan';
 import sharp from 'sharp';
-import type { Sharp } from 'sharp';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import type { ReaderOptions } from 'zxing-wasm/reader';
 import type { Raster } from './raster.ts';
 
-const OPTIONS: ReaderOptions = { formats: ['Code128', 'Code39', 'QRCode', 'DataMatrix', 'EAN-13', 'EAN-8'], tryHarder: true, tryRotate: true, tryInvert: true, tryDownscale: true, tryDenoise: true, maxNumberOfSymbols: 16 };
-/** Bars that lean more than this are read better when the picture is turned first. */
-const LEANING = (2 * Math.PI) / 180;
-const SMALL_SIDE = 1800;
+const PATIENCE_MS = 4000;
+const LONGEST_TEXT = 400;
 
-let prepared: Promise<unknown> | undefined;
+/** The codes of one label; what a later look finds adds up with the earlier. */
+export interface LabelCodes {
+  first(): Promise<Barcode[]>;
+  /** @param tilt the lean of the label's lines, in radians clockwise. */
+  closer(tilt: number): Promise<Barcode[]>;
+}
 
-/** The engine's own build from the package, never one fetched from elsewhere. */
-async function prepare(): Promise<unknown> {
+let opened: Promise<Scanner> | undefined;
+
+/** The scanner that phones run, with the engine's own build from the package and never one fetched from elsewhere. */
+async function open(): Promise<Scanner> {
   const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
-  return prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
+  return createScanner({ zxing: openZxingEngine({ bytes: new Uint8Array(wasm).buffer }), qr: qrEngine, now: () => performance.now(), patienceMs: PATIENCE_MS });
 }
 
-const boxIn = (corners: readonly { x: number; y: number }[], width: number, height: number): Barcode['box'] => {
-  const clamp = (value: number) => Math.min(1, Math.max(0, value));
-  const [xs, ys] = [corners.map(({ x }) => clamp(x / width)), corners.map(({ y }) => clamp(y / height))];
+async function pictureOf({ data, width, height }: Raster): Promise<Picture> {
+  const pixels = await sharp(data, { raw: { width, height, channels: 3 } }).ensureAlpha().raw().toBuffer();
+  return { data: new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width, height };
+}
+
+const inside = (value: number): number => Math.min(1, Math.max(0, value));
+
+function barcodeOf({ text, format, corners }: PlacedRead, { width, height }: Picture): Barcode {
+  const [xs, ys] = [corners.map(({ x }) => inside(x / width)), corners.map(({ y }) => inside(y / height))];
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { page: 0, x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y };
-};
-
-/** @param isWhole the picture stands as it came, so that zones in it are zones of the picture. */
-async function decode(image: Sharp, isWhole: boolean): Promise<Barcode[]> {
-  const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const { width, height } = info;
-  const found = await readBarcodes({ data: new Uint8ClampedArray(data), width, height, colorSpace: 'srgb' }, OPTIONS);
-  return found.filter(({ isValid }) => isValid).map(({ format, text, position: { topLeft, topRight, bottomLeft, bottomRight } }) => ({ format, text: text.slice(0, 400), box: isWhole ? boxIn([topLeft, topRight, bottomLeft, bottomRight], width, height) : null }));
+  return { format, text: text.slice(0, LONGEST_TEXT), box: corners.length === 0 ? null : { page: 0, x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y } };
 }
 
-const merged = (all: readonly Barcode[]): Barcode[] => [...new Map(all.toReversed().map((barcode) => [`${barcode.format} ${barcode.text}`, barcode])).values()].toReversed();
-
-const open = ({ data, width, height }: Raster): Sharp => sharp(data, { raw: { width, height, channels: 3 } });
-
-/** Every code in a picture as it is. */
-export async function decodeBarcodes(raster: Raster): Promise<Barcode[]> {
-  await (prepared ??= prepare());
-  return merged(await decode(open(raster), true));
-}
-
-/**
- * The codes that show when the picture is turned upright and enlarged, with those found before.
- * @param tilt the lean of the text, in radians.
- */
-export async function decodeBarcodesAgain(raster: Raster, tilt: number, found: readonly Barcode[]): Promise<Barcode[]> {
-  const all = [...found];
-  if (Math.abs(tilt) > LEANING) all.push(...(await decode(open(raster).rotate((-tilt * 180) / Math.PI, { background: '#888' }), false)));
-  if (Math.max(raster.width, raster.height) < SMALL_SIDE) all.push(...(await decode(open(raster).resize({ width: raster.width * 2 }).greyscale().clahe({ width: 96, height: 96, maxSlope: 6 }).toColourspace('srgb'), true)));
-  return merged(all);
+/** Looks for the codes in the picture of a label. */
+export async function codesOf(raster: Raster): Promise<LabelCodes> {
+  const picture = await pictureOf(raster);
+  const survey = (await (opened ??= open())).label(picture);
+  const placed = (reads: readonly PlacedRead[]): Barcode[] => reads.map((read) => barcodeOf(read, picture));
+  return { first: async () => placed(await survey.first()), closer: async (tilt) => placed(await survey.closer((tilt * 180) / Math.PI)) };
 }

@@ -14,6 +14,7 @@ export interface Tasks {
   page: { readonly ask: { readonly raster: Raster }; readonly answer: PageToRead };
   invoice: { readonly ask: { readonly pages: readonly PageToRead[]; readonly latest: string }; readonly answer: InvoiceFields };
   label: { readonly ask: { readonly raster: Raster }; readonly answer: LabelFields & { barcodes: ReadBarcode[] } };
+  codes: { readonly ask: { readonly raster: Raster }; readonly answer: ReadBarcode[] };
 }
 
 export type TaskName = keyof Tasks;

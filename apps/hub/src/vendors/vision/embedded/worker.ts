@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { readInvoiceFields, readLabelFields } from '@gigafibre/reader';
 import type { InvoiceFields, LabelFields, Read } from '@gigafibre/reader';
-import { decodeBarcodes, decodeBarcodesAgain } from './barcodes.ts';
+import { codesOf } from './barcodes.ts';
 import type { Answer, Ask, PageToRead, Tasks } from './messages.ts';
 import { openOcrEngine } from './ocr-engine.ts';
 import type { OcrEngine, TextLine } from './ocr-engine.ts';
@@ -23,19 +23,27 @@ const NAMES = ['brand', 'model', ...IDENTIFIERS, 'wifiName', 'wifiKey'] as const
 
 const isSettled = (fields: LabelFields): boolean => IDENTIFIERS.every((name) => fields[name].value !== null || (name === 'gponSerial' && fields[name].text === null));
 
+/** The codes alone: quickly, and closely when nothing shows. */
+async function readCodes({ raster }: Extract<Ask, { task: 'codes' }>): Promise<Tasks['codes']['answer']> {
+  const codes = await codesOf(raster);
+  const found = await codes.first();
+  return (found.length > 0 ? found : await codes.closer(0)).map((code) => ({ ...code }));
+}
+
 /**
- * Reads the words and the codes. What they leave open is tried again: the codes upright and enlarged, then the lines in
+ * Reads the codes, then the words. What they leave open is tried again: the codes level and enlarged, then the lines in
  * question sampled otherwise.
  */
 async function readLabel({ raster, stop }: Extract<Ask, { task: 'label' }>): Promise<Tasks['label']['answer']> {
   const isStopped = () => Atomics.load(stop, 0) !== 0;
+  const codes = await codesOf(raster);
+  let barcodes = await codes.first();
   const engine = await ocr();
   const lines = await engine.read(await contrasted(raster), isStopped);
   const { page, stance } = pageOfLines(lines);
-  let barcodes = await decodeBarcodes(raster);
   let fields = readLabelFields(page, barcodes);
   if (!isSettled(fields) && !isStopped()) {
-    barcodes = await decodeBarcodesAgain(raster, stance.tilt, barcodes);
+    barcodes = await codes.closer(stance.tilt);
     fields = readLabelFields(page, barcodes);
   }
   if (!isSettled(fields) && !isStopped()) {
@@ -79,6 +87,8 @@ async function answerTo(ask: Ask): Promise<Tasks[Ask['task']]['answer']> {
       return inPictures(readInvoiceFields(ask.pages.map(({ page }) => page), ask.latest), ask.pages);
     case 'label':
       return readLabel(ask);
+    case 'codes':
+      return readCodes(ask);
   }
 }
 
