@@ -43,12 +43,12 @@ function centsOf(whole: string, decimals: string, isNegative: boolean): Cents {
 }
 
 /**
- * In `2 345,67` the blank may group thousands or part a quantity from a price. A decimal comma, a French habit, takes
- * it for thousands; a decimal point does not. The other reading stays available through `isSplit`.
+ * In `2 345,67` the blank may group thousands or part a quantity from a price. A decimal comma, a French habit, or a currency's
+ * sign in front takes it for thousands; a decimal point alone does not. The other reading stays available through `isSplit`.
  */
-function wholeOf(whole: string, decimals: string, isSplit: boolean): string {
+function wholeOf({ whole, decimals, before }: Parts, isSplit: boolean): string {
   const blank = whole.lastIndexOf(' ');
-  if (blank === -1 || (/^\s?,/.test(decimals) && !isSplit)) return whole;
+  if (blank === -1 || ((/^\s?,/.test(decimals) || before !== '') && !isSplit)) return whole;
   return whole.slice(blank + 1);
 }
 
@@ -57,9 +57,10 @@ type Parts = Readonly<Record<'sign' | 'before' | 'minus' | 'whole' | 'decimals' 
 const partsOf = (match: RegExpExecArray): Parts => ({ sign: '', before: '', minus: '', whole: '', decimals: '', close: '', after: '', ...Object.fromEntries(Object.entries(match.groups ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) });
 
 function amountOf(match: RegExpExecArray, isSplit: boolean): Amount | undefined {
-  const { sign, before, minus, whole, decimals, close, after } = partsOf(match);
+  const parts = partsOf(match);
+  const { sign, before, minus, whole, decimals, close, after } = parts;
   if (!isNumber(whole + decimals)) return undefined;
-  const kept = wholeOf(whole, decimals, isSplit);
+  const kept = wholeOf(parts, isSplit);
   const isCut = kept !== whole;
   const isNegative = [sign.replace('(', close === ')' ? '-' : ''), before, minus, close].some((part) => /[-–−]/.test(part));
   return {
@@ -89,4 +90,11 @@ export function amountsIn(text: string, isSplit = false): Amount[] {
 export function pointlessAmountIn(text: string): Amount | undefined {
   const match = /(?<![\w.,:/#-])(?<digits>[1-9]\d{2,7})\s?[sS$]?$/.exec(text);
   return match === null ? undefined : { cents: Number(match.groups?.['digits']) as Cents, start: match.index, end: text.length, isMarked: false, isRepaired: true };
+}
+
+const WHOLE_AMOUNT = /(?<![\d.,:/-])(?<minus>[-–−]\s?)?(?:rp\.?\s?|¥\s?|₩\s?)?(?<whole>[1-9]\d{0,2}(?:[.,]\d{3})+)(?![\d.,]?\d|\s?%)/gi;
+
+/** The amounts of a currency that nobody counts in hundredths: `85,800`, `Rp 1.250.000`. */
+export function wholeAmountsIn(text: string): Amount[] {
+  return [...text.matchAll(WHOLE_AMOUNT)].map((match) => ({ cents: centsOf(match.groups?.['whole'] ?? '', '.00', match.groups?.['minus'] !== undefined), start: match.index, end: match.index + match[0].length, isMarked: false, isRepaired: false }));
 }

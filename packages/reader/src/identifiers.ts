@@ -8,11 +8,12 @@ const NUMBER_SIGN = String.raw`(?:n[°ºo0]s?\.?|num[eé]ro|number|num\.?|no|#|i
 /** What an invoice's number is called, the surest first. The label may be glued to it or stand in a heading above it. */
 const LABELS: readonly RegExp[] = [
   new RegExp(String.raw`(?:${NUMBER_SIGN}\s?(?:de\s(?:la\s)?|d['’])?\s?(?:facture|fact\.))\s?${NUMBER_SIGN}?`, 'gi'),
-  new RegExp(String.raw`(?:tax\s?)?(?:invoice|inv|facture|fact\.)\s?${NUMBER_SIGN}`, 'gi'),
+  new RegExp(String.raw`(?:tax\s?)?(?:invoice|inv|facture|fact\.|note\s?de\s?cr[ée]dit|credit\s?(?:note|memo)|avoir)\s?${NUMBER_SIGN}`, 'gi'),
   new RegExp(String.raw`(?:receipt|re[cç]u|bill|doc(?:ument)?|slip|check|chk|cheque|cash\s?bill|c\/?s|order|ticket|bon)\s?${NUMBER_SIGN}`, 'gi'),
   new RegExp(String.raw`(?:facture|invoice)\s?:?`, 'gi'),
   new RegExp(String.raw`(?:trans(?:action)?|trx|ref(?:erence)?|r[ée]f[ée]rence)\s?${NUMBER_SIGN}?`, 'gi'),
   /(?:^|\s)n[°º]s?\s?:?/gi,
+  /(?:^|\s{3})(?:num[ée]ro|number|no\.?)\s?:/gi,
 ];
 /** Not a number of this document, although « No » stands before it. */
 const FOREIGN = /(?:client|customer|account|compte|gst|tps|tvq|qst|tva|vat|reg(?:istration)?|purchase|achat|commande|p\.?o\.?|table|tel|phone|fax|member|card|carte|cust|bank)\s?[.:]?\s?$/i;
@@ -105,6 +106,7 @@ export function registrationOf(rows: readonly Row[], tax: keyof typeof REGISTRAT
 }
 
 const CURRENCIES: readonly (readonly [string, RegExp])[] = [
+  ['IDR', /\bidr\b|\brp\.?\s?\d/],
   ['MYR', /\brm\b|\brm\s?\d|\(rm\)|\bmyr\b|s[do]n\.?\s?bhd|ringgit/],
   ['CAD', /\bcad\b|\bc\$|\$\s?ca\b|\bca\$|\btps\b|\btvq\b|\bqst\b|quebec|\bq\.?c\.?\b|\bhst\b|\btvh\b/],
   ['EUR', /€|\beur\b|\beuros?\b|\btva\b/],

@@ -1,10 +1,12 @@
 import type { Cents } from '@gigafibre/kernel';
+import { amountsIn, wholeAmountsIn } from './amounts.ts';
+import type { Amount } from './amounts.ts';
 import { documentDates } from './document-dates.ts';
 import { figuresOf } from './figures.ts';
 import type { Figures } from './figures.ts';
 import { currencyOf, numberOf, registrationOf } from './identifiers.ts';
 import { rowsOf, zoneOf } from './layout.ts';
-import type { Page } from './layout.ts';
+import type { Page, Row } from './layout.ts';
 import { linesOf } from './lines.ts';
 import { moneyIn } from './money.ts';
 import type { Money } from './money.ts';
@@ -38,13 +40,20 @@ function sumsOf(figures: Figures, currency: string | null): Sums {
   };
 }
 
+/** So many amounts without hundredths to one with them, and the currency has none. */
+const WHOLE_AMOUNTS = 2;
+
 /** A blank may group thousands or part two columns: the reading that adds up wins, the grouped one otherwise. */
-function bestFigures(rows: Parameters<typeof moneyIn>[0]): { money: Money[]; figures: Figures } {
-  const [grouped, split] = [false, true].map((isSplit) => {
-    const money = moneyIn(rows, isSplit);
+function bestFigures(rows: readonly Row[]): { money: Money[]; figures: Figures } {
+  const readAs = (amountsOfText: (text: string) => Amount[]) => {
+    const money = moneyIn(rows, amountsOfText);
     return { money, figures: figuresOf(money) };
-  });
-  if (grouped === undefined || split === undefined) throw new Error('Two readings were made');
+  };
+  const grouped = readAs((text) => amountsIn(text));
+  const split = readAs((text) => amountsIn(text, true));
+  const whole = readAs(wholeAmountsIn);
+  // one stray figure with decimals, a rate or a quantity, does not make a currency of hundredths
+  if (whole.money.length > WHOLE_AMOUNTS * (1 + grouped.money.length)) return whole;
   return split.figures.isBalanced && !grouped.figures.isBalanced ? split : grouped;
 }
 

@@ -48,18 +48,21 @@ function labelAbove(above: Row, row: Row, start: number, amounts: number): strin
 }
 
 /** The amounts of a row; in a row of totals without any, what may be one whose decimal sign was lost. */
-function amountsOf(row: Row, isSplit: boolean): Amount[] {
-  const amounts = amountsIn(row.text, isSplit);
+function amountsOf(row: Row, amountsOfText: (text: string) => Amount[]): Amount[] {
+  const amounts = amountsOfText(row.text);
   if (amounts.length > 0) return amounts;
   const pointless = pointlessAmountIn(row.text);
   return pointless !== undefined && SUMS.includes(roleOf(labelLeft(row.text.slice(0, pointless.start)), pointless.cents)) ? [pointless] : [];
 }
 
-/** Every amount of a document in reading order. */
-export function moneyIn(rows: readonly Row[], isSplit = false): Money[] {
+/**
+ * Every amount of a document in reading order.
+ * @param amountsOfText how amounts are written here.
+ */
+export function moneyIn(rows: readonly Row[], amountsOfText: (text: string) => Amount[] = (text) => amountsIn(text)): Money[] {
   const summary = rows.findIndex(({ text }) => isTaxSummary(text));
   return rows.flatMap((row, rowIndex) => {
-    const amounts = amountsOf(row, isSplit);
+    const amounts = amountsOf(row, amountsOfText);
     let rowLabel = '';
     return amounts.map((amount, position) => {
       const own = labelLeft(row.text.slice(amounts[position - 1]?.end ?? 0, amount.start));

@@ -1,6 +1,7 @@
 import { foldText } from '@gigafibre/kernel';
 import { amountsIn } from './amounts.ts';
 import { datesIn } from './dates.ts';
+import { isFrench, withAccents } from './accents.ts';
 import { zoneOf } from './layout.ts';
 import type { Cell, Row } from './layout.ts';
 import { unread } from './reading.ts';
@@ -14,7 +15,7 @@ const TRADE = /enterprise|trading|restauran|restoran|kedai|syarikat|perniagaan|h
 /** What heads a document without being a name. */
 const HEADING = /^code|^desc|^item|^qty|^qte|^article|invoice|(?<!manu)facture|receipt|recu|reçu|bill(?!ion)|cashsale|creditnote|notedecredit|quotation|statement|bonde|deliveryorder|thankyou|merci|welcome|bienvenue|duplicata|duplicate|customercopy|copieclient|original|reprint|^page|^copy$|^date|^time|cashier|caissi|table\w{0,2}$|guest|orderno|ordernumber|slip|document/;
 const CONTACT = /^(?:tel|t[ée]l|fax|phone|mobile|hp|gst|tps|tvq|tva|vat|sst|siret|siren|rcs|roc|reg|coreg|company(?:reg)?no|businessno|co\.?\s?no|no\.?\s?(?:gst|tps)|e-?mail|courriel|www|http|attn|contact)\b|@|www\.|https?:|\.(?:com|ca|net|org|fr|my)\b/i;
-const PLACE = /\b(?:jalan|jln|lorong|lot|no\.?\s?\d|taman|tmn|bandar|seksyen|persiaran|lebuh|off jalan|kuala|selangor|johor|penang|level \d|floor|unit|rue|avenue|boul(?:evard)?|chemin|ch\.|rang|mont[ée]e|route|place|street|st\.|road|rd\b|suite|bureau|case postale|c\.p\.|po box|qu[ée]bec|qc|montr[ée]al|ontario)\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|(?<!#)\b\d{5}\b/i;
+const PLACE = /\b(?:jalan|jln|lorong|lot|no\.?\s?\d|taman|tmn|bandar|seksyen|persiaran|lebuh|off jalan|kuala|selangor|johor|penang|level \d|floor|unit|rue|avenue|boul(?:evard)?|chemin|ch\.|rang|mont[ée]e|route|place|street|st\.|road|rd\b|suite|bureau|case postale|c\.p\.|po box|(?<!-|\bd[eu] )qu[ée]bec|qc|(?<!-|\bd[eu] )montr[ée]al|ontario)\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|(?<!#)\b\d{5}\b/i;
 /** From here on the document speaks of the customer. */
 const CUSTOMER = /^(?:facturee?\s?a|client|customer|bill(?:ed)?\s?to|sold\s?to|ship\s?to|livree?\s?a|expediee?\s?a|vendu\s?a|adressee?\s?a|destinataire|acheteur|buyer|to)(?![a-z])/;
 const SELLER = /^(?:fournisseur|vendeur|[ée]metteur|from|supplier|seller|vendor|sold by|vendu par)\b\s*:?\s*/i;
@@ -77,6 +78,7 @@ function scoreOf({ row, cell, index, name }: Candidate, typical: number, isCapit
     Math.min(14, Math.max(0, (cell.h / typical - 1) * 20)) +
     (isJotted(name) && isCapital ? -30 : 0) +
     (row.y > row.aspect * 0.45 ? -25 : 0) +
+    (amountsIn(row.text).length > 0 ? -18 : 0) +
     (name.length > 60 ? -15 : 0) -
     (1 - cell.confidence) * 20
   );
@@ -117,7 +119,9 @@ export function supplierOf(rows: readonly Row[]): Read<string> {
   const ranked = all.map((candidate) => ({ candidate, score: scoreOf(candidate, typical, isCapital) })).toSorted((a, b) => b.score - a.score);
   const winner = ranked[0];
   if (winner === undefined) return unread();
-  const { name, parts } = spread(winner.candidate, all);
+  const { name: printed, parts } = spread(winner.candidate, all);
+  // only what was recognised can have lost its accents
+  const name = winner.candidate.cell.confidence < 1 && isFrench(rows) ? withAccents(printed) : printed;
   const { row, cell } = winner.candidate;
   const lead = winner.score - (ranked.find(({ candidate }) => !parts.includes(candidate))?.score ?? 0);
   const rivals = ranked.slice(1, 4).map(({ candidate }) => candidate.name).filter((other) => foldText(other) !== foldText(name) && other.length >= 3);

@@ -169,6 +169,44 @@ describe('a till receipt', () => {
   });
 });
 
+describe('what other papers do otherwise', () => {
+  it('reads a credit note: its number, and amounts below zero', () => {
+    const fields = read(['Distributions Fibrotech inc.', 'NOTE DE CRÉDIT', 'Note de crédit no : NC-20441          Date : 12-08-2026', "Facture d'origine : FA-19002", 'Coupleur 1:8         -2      24,75     -49,50', 'Sous-total        -49,50 $', 'TPS (5 %)          -2,48 $', 'TVQ (9,975 %)      -4,94 $', 'TOTAL             -56,92 $']);
+    expect([fields.number.value, fields.date.value, fields.subtotal.value, fields.tps.value, fields.tvq.value, fields.total.value]).toEqual(['NC-20441', '2026-08-12', -4950, -248, -494, -5692]);
+  });
+
+  it('groups thousands by a blank behind a dollar sign, even before a decimal point', () => {
+    const fields = read(['Les Équipements Beaudry enr.', 'Date: 03-09-26', 'Sous total            $ 1 234.56', 'T.P.S. 5%             $ 61.73', 'T.V.Q. 9.975%         $ 123.15', 'Total                 $ 1 419.44']);
+    expect([fields.subtotal.value, fields.total.value]).toEqual([123_456, 141_944]);
+  });
+
+  it('takes whole amounts for amounts where nobody counts in hundredths', () => {
+    const fields = read(['KOPI KENANGAN', '23/05/2019 10:22', '1 LATTE            28,000', '2 CROISSANT        50,000', 'SUBTOTAL           78,000', 'TAX 10%             7,800', 'TOTAL              85,800', 'CASH              100,000', 'CHANGE             14,200']);
+    expect([fields.supplier.value, fields.total.value, fields.subtotal.value]).toEqual(['KOPI KENANGAN', 8_580_000, 7_800_000]);
+  });
+
+  it('takes neither a line of the bill nor a town for the supplier, whose name may hold the province’s', () => {
+    const fields = read(['Hydro-Québec', "Votre facture d'électricité", 'Date de facturation : 2026-03-15', 'Consommation              184,77', 'TPS                         9,24', 'TVQ                        18,43', 'Total de la facture       212,44 $']);
+    expect([fields.supplier.value, fields.total.value]).toEqual(['Hydro-Québec', 21_244]);
+  });
+});
+
+describe('a supplier’s name on a photo', () => {
+  const photo = (rows: readonly string[]) => readInvoiceFields([pageOf(rows, 0.93)]).supplier;
+  const bare = QUEBEC.map((row) => row.normalize('NFD').replaceAll(/\p{M}/gu, ''));
+
+  it('gets back the accents that recognition loses, where the paper is French and the word is no other', () => {
+    expect(photo(['Electro-Cable du Sud-Ouest ltee', ...bare.slice(1)])).toMatchObject({ value: 'Électro-Câble du Sud-Ouest ltée', text: 'Electro-Cable du Sud-Ouest ltee' });
+  });
+
+  it('keeps capitals, names that are nobody’s word, and English as printed', () => {
+    expect(photo(['DEPANNEUR CHEZ GISELE ENR', ...bare.slice(1)]).value).toBe('DEPANNEUR CHEZ GISELE ENR');
+    expect(photo(['Brele Zeneca inc.', ...bare.slice(1)]).value).toBe('Brele Zeneca inc.');
+    expect(photo(['Nordic Cable Ltd.', 'INVOICE 4410', 'Date: 05-Sep-2026', 'Subtotal     1,250.00', 'Balance Due  $1,437.19']).value).toBe('Nordic Cable Ltd.');
+    expect(readInvoiceFields([pageOf(['Electro-Cable du Sud-Ouest ltee', ...bare.slice(1)], 1)]).supplier.value).toBe('Electro-Cable du Sud-Ouest ltee');
+  });
+});
+
 describe('a page without an invoice', () => {
   it('gives null fields when nothing is legible', () => {
     const fields = readInvoiceFields([{ aspect: 1.3, pieces: [] }]);

@@ -91,7 +91,7 @@ function taxRows({ tps, tvq, otherTaxes }: ConfirmedInvoice, heads: TaxHeads): N
 
 async function proposeSuppliers(site: FrappeSite, { name, taxNumber }: { name: string; taxNumber: string }): Promise<SupplierProposal[]> {
   const words = foldText(name).split(/[^a-z0-9]+/).filter((word) => word.length > 2 && !COMMON.has(word));
-  const patterns = words.slice(0, 4).map((word) => ['supplier_name', 'like', `%${word.slice(0, 12)}%`] as const);
+  const patterns = words.slice(0, 4).map((word) => ['supplier_name', 'like', `%${anyAccent(word.slice(0, 12))}%`] as const);
   const either = [...(taxNumber === '' ? [] : [['tax_id', 'like', `${digits(taxNumber)}%`] as const, ['tax_id', '=', taxNumber] as const]), ...patterns];
   if (either.length === 0) return [];
   const rows = await site.list('Supplier', { fields: ['name', 'supplier_name', 'tax_id'], filters: [['disabled', '=', 0]], orFilters: either, orderBy: 'name asc', limit: SEARCHED });
@@ -105,12 +105,17 @@ async function proposeSuppliers(site: FrappeSite, { name, taxNumber }: { name: s
     .map(({ proposed }) => proposed);
 }
 
+/** Recognition loses accents, and databases differ in minding them: a letter that may carry one stands for any. */
+const anyAccent = (word: string): string => (word.replaceAll(/[aceiouy]/g, '').length < 2 ? word : word.replaceAll(/[aceiouy]/g, '_'));
+/** Blanks and signs are lost in recognition too. */
+const lettersOf = (text: string): string => foldText(text).replaceAll(/[^a-z0-9]/g, '');
+
 const digits = (text: string): string => text.replaceAll(/\D/g, '').slice(0, 9);
 
 function proposal(supplier: { name: string; supplierName: string; taxId: string }, { words, printed, taxNumber }: { words: readonly string[]; printed: string; taxNumber: string }): { readonly proposed: SupplierProposal; readonly rank: number } {
   if (taxNumber !== '' && digits(supplier.taxId) === digits(taxNumber)) return { proposed: { ...supplier, matched: 'tax-number' }, rank: 3 };
   const folded = foldText(supplier.supplierName);
-  if (folded === printed) return { proposed: { ...supplier, matched: 'name' }, rank: 2 };
+  if (lettersOf(folded) === lettersOf(printed)) return { proposed: { ...supplier, matched: 'name' }, rank: 2 };
   return { proposed: { ...supplier, matched: 'similar' }, rank: words.filter((word) => folded.includes(word)).length / Math.max(1, words.length) };
 }
 
