@@ -2,9 +2,10 @@
  * Everybody can read every page: with a screen reader, in the dark, on a phone, in French (F17, F18).
  * The pages are opened by address on the hub of the whole run, by the people whose work they are.
  */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect, test } from './journey.ts';
 import { ROOT } from './places.ts';
 import { barriers, LOOKS, openDay, overflow, signedIn } from './pages.ts';
 import { readStage } from './stage.ts';

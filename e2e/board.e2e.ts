@@ -3,16 +3,17 @@
  * (R04, R05, F2, F3, F6). Everything is played on tomorrow, so that nobody's present is in the way, and is taken back at the end.
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import type { Board, VisitCard } from '../packages/contracts/src/index.ts';
 import { randomUUID } from 'node:crypto';
+import { expect, now, test } from './journey.ts';
 import { readStage } from './stage.ts';
 
 const DISPATCHER = 'repartition@demo.gigafibre.ca';
 const ADMIN = 'admin@demo.gigafibre.ca';
 const DESK = { width: 1920, height: 1080 };
 const HEADERS = { 'x-gf-client': 'journeys' };
-const TOMORROW = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date(Date.now() + 86_400_000));
+const TOMORROW = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(now().getTime() + 86_400_000);
 const QUARTER_MS = 900_000;
 /** Wide enough to be grabbed in the middle. */
 const WIDE_MINUTES = 75;
@@ -231,7 +232,7 @@ test('two dispatchers see each other, and nothing moves under a hand (R04)', asy
   await expect(barOf(adele, visit).getByTestId('busy')).toHaveText('Rémi déplace…');
   const place = await boxOf(barOf(remi, visit));
   const { modified: baseModified } = await readVisit(adele, visit.name);
-  const resize = { id: randomUUID(), type: 'visit.resize', v: 1, at: new Date().toISOString(), payload: { visit: visit.name, baseModified, durationMinutes: visit.durationMinutes + 15 } };
+  const resize = { id: randomUUID(), type: 'visit.resize', v: 1, at: now().toISOString(), payload: { visit: visit.name, baseModified, durationMinutes: visit.durationMinutes + 15 } };
   expect((await adele.request.post(`${readStage().origin}/v1/commands`, { headers: HEADERS, data: resize })).ok()).toBe(true);
   await expect.poll(async () => (await boxOf(barOf(adele, visit))).width).toBeGreaterThan(place.width + 10);
   expect(await boxOf(barOf(remi, visit))).toEqual(place);
@@ -240,7 +241,7 @@ test('two dispatchers see each other, and nothing moves under a hand (R04)', asy
   await expect(remi.getByText('Adèle Tremblay a modifié', { exact: false })).toBeVisible();
   await expect(barOf(adele, visit).getByTestId('busy')).toHaveCount(0);
   await expect.poll(async () => (await boxOf(barOf(remi, visit))).width).toBeGreaterThan(place.width + 10);
-  await adele.request.post(`${readStage().origin}/v1/commands`, { headers: HEADERS, data: { id: randomUUID(), type: 'visit.undo', v: 1, at: new Date().toISOString(), payload: { visit: visit.name, command: resize.id } } });
+  await adele.request.post(`${readStage().origin}/v1/commands`, { headers: HEADERS, data: { id: randomUUID(), type: 'visit.undo', v: 1, at: now().toISOString(), payload: { visit: visit.name, command: resize.id } } });
   await expect.poll(() => planOf(remi, visit.name)).toEqual(before);
 
   const shared = nth(cast, 9);

@@ -3,7 +3,8 @@
  * a named view handed on as a link (R60, M3, F1, F14, F15, F25). On the hub of the whole run.
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { expect, now, test } from './journey.ts';
 import { readStage } from './stage.ts';
 
 const DESK = { width: 1920, height: 1080 };
@@ -39,13 +40,14 @@ async function boardOf(page: Page, date: string): Promise<BoardRead> {
 const cardOf = async (page: Page, visit: string): Promise<Card> => (await (await page.request.get(`${readStage().origin}/v1/visits/${visit}`, { headers: HEADERS })).json()) as Card;
 
 async function give(page: Page, type: string, payload: object): Promise<void> {
-  const answer = await page.request.post(`${readStage().origin}/v1/commands`, { headers: HEADERS, data: { id: crypto.randomUUID(), type, v: 1, at: new Date().toISOString(), payload } });
+  const answer = await page.request.post(`${readStage().origin}/v1/commands`, { headers: HEADERS, data: { id: crypto.randomUUID(), type, v: 1, at: now().toISOString(), payload } });
   expect(answer.ok(), await answer.text()).toBe(true);
 }
 
 /** A coming day of work: what has not begun may still be moved. */
 function comingDay(): string {
-  const day = new Date(Date.now() + 86_400_000);
+  const day = now();
+  day.setDate(day.getDate() + 1);
   while ([0, 6].includes(day.getDay())) day.setDate(day.getDate() + 1);
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(day);
 }

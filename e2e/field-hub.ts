@@ -2,13 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { now } from './journey.ts';
 import type { Command, Day, DayVisit, EquipmentSummary, Session } from '../packages/contracts/src/index.ts';
 
 const PAGES = new URL('../apps/ops/dist/pwa', import.meta.url).pathname;
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.wasm': 'application/wasm', '.woff2': 'font/woff2' };
 
 export const SERIAL = 'TPLG1A2B3C4D';
-const at = (hour: number): string => new Date(new Date().setHours(hour, 0, 0, 0)).toISOString().replace('.000', '');
+const at = (hour: number): string => new Date(now().setHours(hour, 0, 0, 0)).toISOString().replace('.000', '');
 const words = (fr: string, en: string) => ({ fr, en });
 
 const device = (serial: string, more: Partial<EquipmentSummary>): EquipmentSummary => ({
@@ -47,7 +48,7 @@ function visit([name, hour, customerName, label]: readonly [string, number, stri
 }
 
 const dayNow = (seq: number, flow?: DayVisit['flow']): Day => ({
-  technician: { name: 'TECH-001', displayName: 'Maxime Gagnon', mobile: '+14505550199' }, date: new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date()), asOf: new Date().toISOString(), seq, dispatchPhone: '+14505550100',
+  technician: { name: 'TECH-001', displayName: 'Maxime Gagnon', mobile: '+14505550199' }, date: new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(now()), asOf: now().toISOString(), seq, dispatchPhone: '+14505550100',
   visits: [
     visit(['VIS-000001', 8, 'Ginette Tremblay', '1867, chemin de la Rivière, Sainte-Clotilde'], { ...(flow === undefined ? {} : { flow }), location: location('LOC-1', '1867, chemin de la Rivière, Sainte-Clotilde', { hasDog: true, gateCode: '4471#', accessNotes: 'Entrée par l’arrière, sous-sol.' }) }),
     visit(['VIS-000002', 13, 'Yvon Lapointe', '22, rang Saint-Charles, Saint-Rémi'], { equipment: [device('ZTEG00AA11BB', { status: 'Active', macAddress: '02:00:AA:11:BB:22' })] }),
@@ -80,8 +81,8 @@ export async function startFieldHub(port: number, flow?: DayVisit['flow']) {
     if (path === '/otp/tech-link/exchange') return SESSION;
     // Positions stay behind the commands', so that the phone goes by what it has done itself.
     if (path === '/v1/day') return dayNow(0, flow);
-    if (path === '/v1/day/catalogue') return { asOf: new Date().toISOString(), items: [{ item: 'PRISE-OPT', label: 'Prise optique murale', group: 'Consumable', unit: 'Nos', kind: 'part', priceCents: 1450 }] };
-    if (path === '/v1/day/van') return { asOf: new Date().toISOString(), warehouse: 'Fourgon 001', parts: [{ item: 'PRISE-OPT', quantity: 10 }] };
+    if (path === '/v1/day/catalogue') return { asOf: now().toISOString(), items: [{ item: 'PRISE-OPT', label: 'Prise optique murale', group: 'Consumable', unit: 'Nos', kind: 'part', priceCents: 1450 }] };
+    if (path === '/v1/day/van') return { asOf: now().toISOString(), warehouse: 'Fourgon 001', parts: [{ item: 'PRISE-OPT', quantity: 10 }] };
     if (path === '/v1/session') return SESSION;
     if (path === '/v1/commands') return take(JSON.parse((await bodyOf(request)).toString()) as Command);
     if (path.startsWith('/v1/blobs/')) {
@@ -90,7 +91,7 @@ export async function startFieldHub(port: number, flow?: DayVisit['flow']) {
       return { sha256: path.slice('/v1/blobs/'.length), bytes: bytes.length, mediaType: 'image/jpeg' };
     }
     if (path.startsWith('/v1/uploads/')) return upload(request, path.slice('/v1/uploads/'.length));
-    if (path.startsWith('/v1/phones/')) return { heardAt: new Date().toISOString() };
+    if (path.startsWith('/v1/phones/')) return { heardAt: now().toISOString() };
     return undefined;
   }
   /** A photo in pieces: how far it has come, and the next of them. */

@@ -2,12 +2,13 @@
  * A technician's whole day without signal: eight visits from 8 h to 16 h, the phone killed twice,
  * and dispatch moving two visits and cancelling one meanwhile (R17, R39, R54, F11, F30, F31).
  */
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, expect, test, type APIRequestContext, type BrowserContext, type LaunchOptions, type Page } from '@playwright/test';
+import { chromium, type APIRequestContext, type BrowserContext, type LaunchOptions, type Page } from '@playwright/test';
+import { expect, now, test } from './journey.ts';
 import { TEST_OUTPUT } from './places.ts';
 import { signedIn } from './pages.ts';
+import { pullBattery } from './pocket.ts';
 import { readStage } from './stage.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, locale: 'fr-CA', timezoneId: 'America/Toronto', hasTouch: true, isMobile: true } as const;
@@ -17,7 +18,7 @@ const site = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' });
 
 /** The instant of an hour of today's wall clock at the site. */
 function at(hour: number, minute = 0): Date {
-  const day = site.format(new Date());
+  const day = site.format(now());
   const guess = new Date(`${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00Z`);
   const shown = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto', hour: '2-digit', hourCycle: 'h23' }).format(guess);
   const behind = (hour - Number(shown) + 24) % 24;
@@ -48,7 +49,7 @@ class Office {
     return (await this.get<{ data: Record<string, string>[] }>(`/api/resource/${encodeURIComponent(doctype)}?${query.toString()}`)).data;
   }
   async give(type: string, payload: object): Promise<Answer> {
-    const answer = await this.request.post(`${this.#origin}/v1/commands`, { headers: CLIENT, data: { id: crypto.randomUUID(), type, v: 1, at: new Date().toISOString(), payload } });
+    const answer = await this.request.post(`${this.#origin}/v1/commands`, { headers: CLIENT, data: { id: crypto.randomUUID(), type, v: 1, at: now().toISOString(), payload } });
     expect(answer.ok(), `${type}: ${await answer.text()}`).toBe(true);
     return (await answer.json()) as Answer;
   }
@@ -62,7 +63,7 @@ class Office {
 /** Two technicians who have nothing to do today: those who are away. */
 async function idlePeople(office: Office): Promise<readonly [string, string]> {
   const all = await office.list('Dispatch Technician', ['name'], []);
-  const today = site.format(new Date());
+  const today = site.format(now());
   const { visits } = await office.get<{ visits: { crew: { technician: string }[] }[] }>(`/v1/board?from=${today}`);
   const busy = new Set(visits.flatMap(({ crew }) => crew.map(({ technician }) => technician)));
   const idle = all.map(({ name = '' }) => name).filter((name) => !busy.has(name) && name !== readStage().technician.name);
@@ -116,8 +117,7 @@ class Handset {
   close = async (): Promise<void> => this.#context?.close();
   /** The battery is pulled: no page hears of it. */
   async die(): Promise<void> {
-    const pids = execFileSync('pgrep', ['-f', '--', `--user-data-dir=${this.#profile}`]).toString().trim().split('\n');
-    for (const pid of pids) if (Number(pid) !== process.pid) process.kill(Number(pid), 'SIGKILL');
+    pullBattery(this.#profile);
     await this.#context?.close().catch(() => undefined);
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { REAL_LOOKING, startHub } from './hub-process.ts';
+import { startMorning } from './journey.ts';
 import { writeLabelVideo } from './label-video.ts';
 import { LABEL_VIDEO, SOCKETS_FILE, TEST_OUTPUT, VIOLATIONS_FILE } from './places.ts';
 import { setStage } from './stage.ts';
@@ -9,6 +10,7 @@ import { setStage } from './stage.ts';
 export default async function globalSetup(): Promise<() => Promise<void>> {
   rmSync(TEST_OUTPUT, { recursive: true, force: true });
   mkdirSync(TEST_OUTPUT, { recursive: true });
+  startMorning();
   const hub = await startHub(`${TEST_OUTPUT}data`, REAL_LOOKING);
   try {
     const { vanSerial } = await setStage(hub.origin);

@@ -32,7 +32,7 @@ function mountCamera(): void {
 }
 
 /** Gives every page of a phone a camera that films what is held up to it. */
-export const holdCamera = (phone: BrowserContext): Promise<void> => phone.addInitScript(mountCamera);
+export const holdCamera = (phone: BrowserContext): Promise<unknown> => phone.addInitScript(mountCamera);
 
 /** Holds a real, printed code up to the camera of a page; it stays there until the next. */
 export async function holdUp(page: Page, { bcid, text }: { readonly bcid: 'code128' | 'code39' | 'qrcode' | 'datamatrix'; readonly text: string }): Promise<void> {

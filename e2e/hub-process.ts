@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { shiftMs } from './journey.ts';
 import { ROOT, SOCKETS_FILE, VIOLATIONS_FILE } from './places.ts';
 
 export interface HubProcess {
@@ -36,7 +37,8 @@ async function freePort(): Promise<number> {
 /** The hub as `npm start` runs it, on a folder and a port of its own; what it reaches for outside this machine is written down. */
 export async function startHub(dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
   const port = await freePort();
-  const watched = { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${new URL('./record-sockets.mjs', import.meta.url).href}`.trim(), SOCKETS_RECORD_FILE: SOCKETS_FILE };
+  const loaded = ['./shift-clock.mjs', './record-sockets.mjs'].map((file) => `--import ${new URL(file, import.meta.url).href}`);
+  const watched = { NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? '', ...loaded].join(' ').trim(), SOCKETS_RECORD_FILE: SOCKETS_FILE, CLOCK_SHIFT_MS: String(shiftMs()) };
   const child = spawn(process.execPath, ['apps/hub/src/main.ts'], { cwd: ROOT, env: { ...process.env, ...watched, ...more, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'pipe'] });
   const complaints: string[] = [];
   child.stderr.on('data', (text: Buffer) => complaints.push(text.toString()));

@@ -3,13 +3,14 @@
  * The ground is our own: nothing is asked of any other machine.
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { expect, test } from './journey.ts';
 import { readStage } from './stage.ts';
 
 const DISPATCHER = 'repartition@demo.gigafibre.ca';
 const DESK = { width: 1920, height: 1080 };
 
-async function openBoard(browser: Browser, before: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<Page> {
+async function openBoard(browser: Browser, before: (page: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Page> {
   const { origin } = readStage();
   const context = await browser.newContext({ viewport: DESK, locale: 'fr-CA', timezoneId: 'America/Toronto', reducedMotion: 'reduce' });
   const answer = await context.request.post(`${origin}/v1/session`, { headers: { 'x-gf-client': 'journeys' }, data: { user: DISPATCHER, password: 'demo' } });

@@ -2,7 +2,8 @@
  * Who writes to whom (R26): a customer texts, somebody answers, STOP closes the door. The customer is played by the sandbox,
  * signed as Twilio signs.
  */
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test } from './journey.ts';
 import { signedIn } from './pages.ts';
 import { readStage } from './stage.ts';
 

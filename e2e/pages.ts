@@ -24,6 +24,8 @@ export async function openDay(phone: Page, dispatcher: Page): Promise<string> {
   await dispatcher.getByTestId('visit-link').click();
   await expect(dispatcher.getByText(`Lien envoyé à ${technician.displayName}`).first()).toBeAttached();
   await dispatcher.goto(`${origin}/ops/outbox`);
+  // customers are being told of their technicians at the same hour
+  await dispatcher.getByRole('button').filter({ hasText: technician.displayName }).first().click();
   await phone.goto((await dispatcher.getByRole('link', { name: /\/j/ }).first().getAttribute('href')) ?? '');
   await expect(phone).toHaveURL(/\/j\/visit\//);
   return new URL(phone.url()).pathname;

@@ -1,5 +1,6 @@
 /** Who works here: the sheet of skills, roles and sessions, on the hub of the whole run. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './journey.ts';
 import { signedIn } from './pages.ts';
 import { readStage } from './stage.ts';
 

@@ -1,34 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { ARGS, findChromium } from '../infra/dev/chromium.mjs';
+import type { BrowserContext, Page } from '@playwright/test';
 import { SERIAL, startFieldHub } from './field-hub.ts';
+import { expect, test } from './journey.ts';
 import { writeLabelVideo } from './label-video.ts';
+import { openPhone, pullBattery } from './pocket.ts';
 
 const PORT = 9217;
 
-/** A phone: a browser profile that outlives the browser, with a camera that films the modem's label. */
-async function openPhone(profile: string, video: string): Promise<{ context: BrowserContext; page: Page }> {
-  const { path, env } = await findChromium();
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: path,
-    env: { ...process.env, ...env },
-    args: [...ARGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
-    viewport: { width: 390, height: 844 },
-    locale: 'fr-CA',
-    timezoneId: 'America/Toronto',
-    permissions: ['camera'],
-  });
+/** With a camera that films the modem's label. */
+async function filmingPhone(profile: string, video: string): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await openPhone(profile, { args: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`], permissions: ['camera'] });
   return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
-
-/** The battery is pulled: no page hears of it. */
-const pullBattery = (profile: string): void => {
-  const pids = execFileSync('pgrep', ['-f', '--', `--user-data-dir=${profile}`]).toString().trim().split('\n');
-  for (const pid of pids) if (Number(pid) !== process.pid) process.kill(Number(pid), 'SIGKILL');
-};
 
 test('A visit worked in a basement survives the phone and arrives once (R39, R40, R42, R46, R54)', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gf-phone-'));
@@ -38,7 +23,7 @@ test('A visit worked in a basement survives the phone and arrives once (R39, R40
   const hub = await startFieldHub(PORT);
   const badge = (page: Page) => page.getByTestId('sync-badge');
   try {
-    const before = await openPhone(profile, video);
+    const before = await filmingPhone(profile, video);
     await test.step('the link opens the day and leaves no code in the address', async () => {
       await before.page.goto(`${hub.url}/j/l/abcd1234efgh`);
       await expect(before.page.getByTestId('next-visit')).toContainText('Ginette Tremblay');
@@ -61,7 +46,7 @@ test('A visit worked in a basement survives the phone and arrives once (R39, R40
       pullBattery(profile);
       await before.context.close().catch(() => undefined);
     });
-    const after = await openPhone(profile, video);
+    const after = await filmingPhone(profile, video);
     await after.page.goto(`${hub.url}/j/visit/VIS-000001`);
     await expect(after.page.getByTestId('visit-status')).toHaveText('Sur place');
     await expect(badge(after.page)).toHaveText('5 actions en attente de sync');

@@ -2,15 +2,15 @@
  * A procedure from the office to the basement (R53, F10): an administrator writes, tries and publishes it; a phone that dies at
  * step 5 of 9 goes on at step 5 with its photos and values, and the version it began with; the hub receives each answer once.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import type { FlowStep, FlowTemplate, ProcedureCard } from '../packages/contracts/src/index.ts';
-import { ARGS, findChromium } from '../infra/dev/chromium.mjs';
 import { startFieldHub } from './field-hub.ts';
+import { expect, test } from './journey.ts';
 import { barriers, overflow, signedIn } from './pages.ts';
+import { openPhone, pullBattery } from './pocket.ts';
 import { readStage } from './stage.ts';
 
 const PORT = 9233;
@@ -32,14 +32,10 @@ const NINE: FlowTemplate = {
   ],
 };
 
-async function openPhone(profile: string): Promise<{ context: BrowserContext; page: Page }> {
-  const { path, env } = await findChromium();
-  const context = await chromium.launchPersistentContext(profile, { executablePath: path, env: { ...process.env, ...env }, args: [...ARGS], viewport: { width: 390, height: 844 }, locale: 'fr-CA', timezoneId: 'America/Toronto' });
+async function phoneOf(profile: string): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await openPhone(profile);
   return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
-const pullBattery = (profile: string): void => {
-  for (const pid of execFileSync('pgrep', ['-f', '--', `--user-data-dir=${profile}`]).toString().trim().split('\n')) if (Number(pid) !== process.pid) process.kill(Number(pid), 'SIGKILL');
-};
 const card = (page: Page, name: string) => page.getByTestId(`step-${name}`);
 async function read(page: Page, name: string, keys: string): Promise<void> {
   for (const key of keys) await card(page, name).getByRole('button', { name: key === '-' ? 'Changer le signe' : key === ',' ? 'Virgule' : key, exact: true }).click();
@@ -51,7 +47,7 @@ test('a phone that dies at step 5 of 9 goes on there, in the version it began wi
   const profile = mkdtempSync(join(tmpdir(), 'gf-procedure-'));
   const hub = await startFieldHub(PORT, NINE);
   try {
-    const before = await openPhone(profile);
+    const before = await phoneOf(profile);
     await before.page.goto(`${hub.url}/j/l/abcd1234efgh`);
     await expect(before.page.getByTestId('next-visit')).toBeVisible();
     await expect(before.page.getByTestId('ready-offline')).toBeVisible({ timeout: 30_000 });
@@ -73,7 +69,7 @@ test('a phone that dies at step 5 of 9 goes on there, in the version it began wi
       await before.context.close().catch(() => undefined);
     });
 
-    const { context, page } = await openPhone(profile);
+    const { context, page } = await phoneOf(profile);
     await test.step('reopened, it stands at step 5 with photos and values', async () => {
       await page.goto(`${hub.url}/j/visit/VIS-000001`);
       await expect(page.getByTestId('step-progress')).toHaveText('5 de 9');

@@ -1,10 +1,11 @@
 /** A day once more (M7): scrub it, play it, see that it comes to what is recorded, and branch it. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, now, test } from './journey.ts';
 import { readStage } from './stage.ts';
 
 const DISPATCHER = 'repartition@demo.gigafibre.ca';
-const YESTERDAY = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date(Date.now() - 86_400_000));
+const YESTERDAY = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(now().getTime() - 86_400_000);
 
 const statuses = (page: Page): Promise<readonly string[]> => page.getByTestId('replay-board').locator('[data-status]').evaluateAll((bars) => bars.map((bar) => bar.getAttribute('data-status') ?? ''));
 const doneIn = async (page: Page): Promise<number> => (await statuses(page)).filter((status) => status === 'done' || status === 'failed').length;

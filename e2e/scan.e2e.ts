@@ -2,10 +2,11 @@
  * A basement without signal: a device is linked by its label, another customer's is a hard stop, and a code that is a program is text
  * (R40, R42). On the hub of the whole run.
  */
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import type { Day, DayVisit } from '../packages/contracts/src/index.ts';
 import { ARGS } from '../infra/dev/chromium.mjs';
 import { holdCamera, holdUp } from './held-label.ts';
+import { expect, inTheMorning, test } from './journey.ts';
 import { openDay, signedIn } from './pages.ts';
 import { readStage } from './stage.ts';
 
@@ -36,7 +37,7 @@ test('a technician scans without signal: stopped at another customer’s device,
   const { origin } = readStage();
   const desk = await signedIn(browser, 'repartition@demo.gigafibre.ca', { viewport: { width: 1366, height: 768 } });
   const pocket = await chromium.launch({ ...launchOptions, args: [...ARGS] });
-  const phone = await pocket.newContext({ ...PHONE, permissions: [] });
+  const phone = await inTheMorning(await pocket.newContext({ ...PHONE, permissions: [] }));
   await holdCamera(phone);
   const page = await phone.newPage();
   await openDay(page, await desk.newPage());

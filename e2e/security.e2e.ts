@@ -1,7 +1,8 @@
 /** What a stored text or a foreign script can do in our pages: nothing (statements 43 and 44). */
 import { existsSync, readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { expect, test, type APIRequestContext } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
+import { expect, now, test } from './journey.ts';
 import { VIOLATIONS_FILE } from './places.ts';
 import { signedIn } from './pages.ts';
 import { readStage } from './stage.ts';
@@ -10,7 +11,7 @@ const DESK = { width: 1366, height: 768 };
 const PAYLOADS = ['<img src=x onerror="window.broken=1">', '"><script>window.broken=1</script>', '<svg/onload=window.broken=1>', 'javascript:window.broken=1', '{{constructor.constructor("window.broken=1")()}}', '<a href="javascript:window.broken=1">x</a>'];
 
 async function give(request: APIRequestContext, type: string, payload: object): Promise<string> {
-  const answer = await request.post(`${readStage().origin}/v1/commands`, { headers: { 'x-gf-client': 'journeys' }, data: { id: randomUUID(), type, v: 1, at: new Date().toISOString(), payload } });
+  const answer = await request.post(`${readStage().origin}/v1/commands`, { headers: { 'x-gf-client': 'journeys' }, data: { id: randomUUID(), type, v: 1, at: now().toISOString(), payload } });
   expect(answer.status(), `${type}: ${await answer.text()}`).toBe(200);
   return ((await answer.json()) as { subject: { name: string } }).subject.name;
 }

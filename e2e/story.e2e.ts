@@ -2,9 +2,11 @@
  * From the first call to the closed ticket, as the people of the provider live it (R13, R61, R05, R50, R17, R40, R39, R62, F13).
  * One hub, three people: Agathe answers the phone, Rémi dispatches, and a technician goes, without signal.
  */
-import { chromium, expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { join } from 'node:path';
+import { expect, test } from './journey.ts';
 import { TEST_OUTPUT } from './places.ts';
+import { openPhone } from './pocket.ts';
 import { readStage } from './stage.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, locale: 'fr-CA', timezoneId: 'America/Toronto', hasTouch: true, isMobile: true } as const;
@@ -136,8 +138,8 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
 
   const link = (await remi.getByRole('link', { name: /\/j#/ }).getAttribute('href')) ?? '';
   const profile = join(TEST_OUTPUT, 'phone');
-  const openPhone = (): Promise<BrowserContext> => chromium.launchPersistentContext(profile, { ...launchOptions, ...PHONE, permissions: ['camera'] });
-  let phone = await openPhone();
+  const pickUp = (): Promise<BrowserContext> => openPhone(profile, { ...launchOptions, ...PHONE, permissions: ['camera'] });
+  let phone = await pickUp();
   let page = phone.pages()[0] ?? (await phone.newPage());
 
   await test.step('… that job first, then the day, ready for the basement', async () => {
@@ -167,7 +169,7 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
 
   await test.step('… the app is killed and reopened without network, and nothing is gone', async () => {
     await phone.close();
-    phone = await openPhone();
+    phone = await pickUp();
     await phone.setOffline(true);
     page = phone.pages()[0] ?? (await phone.newPage());
     await page.goto(`${origin}/j/visit/${visit.name}`);

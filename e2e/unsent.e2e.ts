@@ -1,5 +1,5 @@
 /** Work that has not left the phone, as its technician and his dispatcher see it (R54). */
-import { expect, test } from '@playwright/test';
+import { expect, test } from './journey.ts';
 import { openDay, signedIn } from './pages.ts';
 import { readStage } from './stage.ts';
 

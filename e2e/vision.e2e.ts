@@ -2,9 +2,10 @@
  * Papers and labels read themselves (R16, R37, R41): an invoice to a draft in the ERP, a label photographed without signal,
  * and a file that is refused. On the hub of the whole run, with the embedded reader.
  */
-import { chromium, expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
 import { ARGS } from '../infra/dev/chromium.mjs';
 import { purchaseInvoices } from './erp-tables.ts';
+import { expect, inTheMorning, test } from './journey.ts';
 import { barriers, LOOKS, openDay, overflow, signedIn } from './pages.ts';
 import { disguisedText, frenchInvoice, labelInLetters, type Paper } from './paper.ts';
 import { readStage } from './stage.ts';
@@ -116,7 +117,7 @@ test('a label photographed without signal is read once the network is back, once
   const paper = await labelInLetters();
   // a phone whose camera the technician has not allowed: the film of the other journeys would be read at once
   const pocket = await chromium.launch({ ...launchOptions, args: ARGS });
-  const phone = await pocket.newContext({ ...PHONE, locale: 'fr-CA', timezoneId: 'America/Toronto', permissions: [] });
+  const phone = await inTheMorning(await pocket.newContext({ ...PHONE, locale: 'fr-CA', timezoneId: 'America/Toronto', permissions: [] }));
   const page = await phone.newPage();
   const desk = await signedIn(browser, 'repartition@demo.gigafibre.ca', { viewport: DESK });
   const visit = (await openDay(page, await desk.newPage())).split('/').at(-1) ?? '';

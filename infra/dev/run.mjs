@@ -74,6 +74,7 @@ function become(command, args) {
 
 const CHECKS = [
   ['types', ['-r', '--workspace-concurrency=2', 'run', 'typecheck']],
+  ['types of the journeys', ['exec', 'tsc', '--project', 'tsconfig.json']],
   ['lint', ['exec', 'eslint', '.', '--max-warnings', '0']],
   ['dependency plan', ['exec', 'depcruise', '--config', '.dependency-cruiser.mjs', 'apps', 'packages']],
   ['copied blocks', ['exec', 'jscpd', 'apps', 'packages', '--silent']],

@@ -122,7 +122,7 @@ export async function buildApp(parts: HubParts): Promise<HubApp> {
   const { box, tokens } = await openSeals(config, database.db, clock);
   erp.attribute?.(createKeyShelf({ db: database.db, box, clock }));
   const sessions = createSessions({ db: database.db, clock, notifications, tokens, onReuse: (session) => recordTheft(events, session) });
-  const cookie = createSessionCookie(config);
+  const cookie = createSessionCookie(config, clock);
   const site = createFrappeSite({ transport: erp.transport, ...(erp.systemUser === undefined ? {} : { actor: erp.systemUser }) });
 
   const access = openAccessLog(database.db, (error) => app.log.error({ err: error }, 'the access log could not be written'));

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import type { Principal } from '@gigafibre/contracts';
+import type { Clock } from '@gigafibre/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubApp } from './hub-app.ts';
 import { epochOf } from './session-facts.ts';
@@ -23,15 +24,16 @@ export interface SessionCookie {
 }
 
 /** Over https the cookies’ names begin with `__Host-`: browsers then refuse them from any other host, path or plain http. */
-export function createSessionCookie({ isHttps }: { isHttps: boolean }): SessionCookie {
+export function createSessionCookie({ isHttps }: { isHttps: boolean }, clock: Clock): SessionCookie {
   const [access, refresh] = ['session', 'refresh'].map((name) => (isHttps ? `__Host-${name}` : name)) as [string, string];
   const lax = { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps } as const;
   const strict = { ...lax, sameSite: 'strict' } as const;
   return {
     write(reply, { tokens, session }) {
-      const expires = new Date(epochOf(session.expiresAt));
-      void reply.setCookie(access, tokens.access, { ...lax, expires });
-      if (tokens.refresh !== undefined) void reply.setCookie(refresh, tokens.refresh, { ...strict, expires });
+      // a length and no date: a phone whose clock is off would throw the session away, or keep it for a year
+      const maxAge = Math.floor(Math.max(0, epochOf(session.expiresAt) - clock().epochMilliseconds) / 1000);
+      void reply.setCookie(access, tokens.access, { ...lax, maxAge });
+      if (tokens.refresh !== undefined) void reply.setCookie(refresh, tokens.refresh, { ...strict, maxAge });
     },
     clear: (reply) => void reply.clearCookie(access, lax).clearCookie(refresh, strict).header('clear-site-data', '"cache"'),
     refreshOf({ cookies }) {
