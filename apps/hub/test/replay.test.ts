@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Board, ReplayDay } from '@gigafibre/contracts';
-import { replayOf, stateHash } from '@gigafibre/dispatch';
+import { replayOf, staffAt, stateHash } from '@gigafibre/dispatch';
 import { layHousehold, layVisit } from './field-records.ts';
 import { openFieldWorld, type FieldWorld } from './field-world.ts';
 
@@ -80,5 +80,39 @@ describe('a day, once more (M7)', () => {
     const { agent, accountant, marc } = world.people;
     expect(await Promise.all([agent, accountant, marc].map(async (person) => (await world.get<object>(person, '/v1/replay?day=2026-03-10')).status))).toEqual([403, 403, 403]);
     expect((await world.get<object>(world.people.dispatcher, '/v1/replay?day=2026-02-30')).status).toBe(400);
+  });
+
+  it('has the hours, absences and skills of then: what was decided of people later does not reach back', async () => {
+    let { dispatcher } = world.people;
+    const based = async (technician: string) => ({ technician, baseModified: (await world.get<Board>(dispatcher, '/v1/board?from=2026-03-10&days=1')).body.technicians.find(({ name }) => name === technician)?.modified ?? '' });
+    const dawn = Date.parse('2026-03-10T13:00:00Z');
+    const standing = async (moment: number, day = '2026-03-10') => {
+      const { technicians, staffing } = (await world.get<ReplayDay>(dispatcher, `/v1/replay?day=${day}`)).body;
+      return new Map(staffAt(technicians, staffing, moment).map(({ name, shifts, absences, zone, skills }) => [name, { shifts: shifts.map(({ start, end }) => `${start} ${end}`), absences: absences.map(({ start, reason }) => `${start} ${reason}`), zone, levels: skills.map(({ level }) => level) }]));
+    };
+    const first = await standing(dawn);
+    const usual = ['2026-03-10T11:30:00Z 2026-03-10T20:00:00Z'];
+    expect(first.get('TECH-001')).toEqual({ shifts: usual, absences: [], zone: 'Roussillon', levels: [3] });
+
+    const sickAt = world.clock.now();
+    expect((await world.give(dispatcher, 'technician.absence', { ...(await based('TECH-001')), from: '2026-03-10T16:00:00Z', until: '2026-03-10T21:00:00Z', reason: 'sick' })).status).toBe(200);
+    world.clock.advance({ hours: 40 });
+    dispatcher = await world.hub.as('dispatcher', { user: 'repartition@demo.gigafibre.ca', displayName: 'Rémi Lavoie' });
+    // two days later, what is said of the past, of everything and of the file
+    for (const give of [
+      async () => world.give(dispatcher, 'technician.presence', { ...(await based('TECH-001')), from: '2026-03-10T16:00:00Z', until: '2026-03-10T21:00:00Z' }),
+      async () => world.give(dispatcher, 'technician.day', { ...(await based('TECH-002')), date: '2026-03-10', shifts: [] }),
+      async () => world.give(dispatcher, 'technician.territory', { ...(await based('TECH-002')), zone: 'Lanaudière' }),
+      async () => world.give(dispatcher, 'technician.skills', { ...(await based('TECH-002')), skills: [{ skill: 'splicing', level: 5, expiresOn: null }] }),
+      async () => world.give(dispatcher, 'technician.profile', { ...(await based('TECH-002')), isActive: false }),
+    ]) expect((await give()).status).toBe(200);
+
+    expect((await standing(sickAt.epochMilliseconds - 60_000)).get('TECH-001')).toEqual(first.get('TECH-001'));
+    const evening = await standing(Date.parse('2026-03-11T01:00:00Z'));
+    expect(evening.get('TECH-001')).toEqual({ shifts: usual, absences: ['2026-03-10T16:00:00Z Sick'], zone: 'Roussillon', levels: [3] });
+    expect(evening.get('TECH-002')).toEqual(first.get('TECH-002'));
+    expect((await world.get<ReplayDay>(dispatcher, '/v1/replay?day=2026-03-10')).body.staffing.map(({ type, technician, by }) => [type, technician, by])).toEqual([['technician.absent', 'TECH-001', 'Rémi Lavoie']]);
+    // and the next days are without her, as the board is
+    expect([...(await standing(Date.parse('2026-03-13T01:00:00Z'), '2026-03-12')).keys()]).toEqual(['TECH-001']);
   });
 });

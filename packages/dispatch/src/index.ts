@@ -26,6 +26,8 @@ export { branchDay } from './replay/branch.ts';
 export type { Branch, BranchFigures, BranchQuestion, Incident } from './replay/branch.ts';
 export { replayOf, stateHash } from './replay/fold.ts';
 export type { Replay, ReplayCard, ReplayChange, ReplayPlan } from './replay/fold.ts';
+export { staffAt } from './replay/staff.ts';
+export type { StaffChange } from './replay/staff.ts';
 export { isHard, RULES } from './rules.ts';
 export type { Rule, RuleFacts, Severity, Violation } from './rules.ts';
 export { FORBIDDEN } from './solver/problem.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { branchDay, type BranchQuestion, type TechnicianFacts, type VisitFacts } from '../src/index.ts';
+import { staffAt } from '../src/replay/staff.ts';
 import { replayOf, stateHash, type ReplayCard, type ReplayChange, type ReplayPlan } from '../src/replay/fold.ts';
 
 const at = (hour: number, minute = 0): string => new Date(Date.UTC(2026, 10, 23, hour, minute)).toISOString();
@@ -36,6 +37,17 @@ describe('a day folded from its events (M7)', () => {
     expect(stateHash([one, other])).toBe(stateHash([other, { ...one, plannedStart: '2026-11-23T14:00:00Z' }]));
     const hashes = [card(), card({ status: 'done' }), card({ crew: [{ technician: 'B' }] }), card({ plannedStart: at(15) }), card({ durationMinutes: 90 }), card({ pinned: true }), card({ window: { start: at(13), end: at(17) } })].map((each) => stateHash([each]));
     expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
+
+describe('people as they stood (M7)', () => {
+  const end = [{ name: 'A', zone: 'Sud' }, { name: 'B', zone: 'Nord' }];
+  const changes = [{ seq: 9, at: at(14), technician: 'A', before: { zone: 'Est' } }, { seq: 4, at: at(9), technician: 'A', before: { zone: 'Ouest' } }];
+  const zoneOfA = (moment: number) => staffAt(end, changes, moment)[0]?.zone;
+
+  it('are what the next change found, and in the end what is there', () => {
+    expect([ms(8), ms(9), ms(13, 59), ms(14)].map(zoneOfA)).toEqual(['Ouest', 'Est', 'Est', 'Sud']);
+    expect(staffAt(end, changes, ms(8))[1]).toEqual({ name: 'B', zone: 'Nord' });
   });
 });
 

@@ -1,14 +1,15 @@
 import { Problem, type TechnicianCard, type VisitCard, type Words } from '@gigafibre/contracts';
 import type { Doc } from '@gigafibre/doctypes';
-import type { FrappeSite } from '@gigafibre/frappe';
+import type { Filters, FrappeSite } from '@gigafibre/frappe';
 import { instantFromSite } from '@gigafibre/kernel';
-import { all, naiveOf, nameOr, readVisitCards, textOr, wallTimeOf, type Row } from '../book/index.ts';
+import { all, naiveOf, nameOr, readVisitCards, stampedAt, textOr, wallTimeOf, type Row } from '../book/index.ts';
 import type { BoardBook } from './board.ports.ts';
-import { endOf, expandShifts, isWithinRange, startOf, type DayHours, type DayRange, type ShiftHours, type WeeklyShift } from './shifts.ts';
+import { staffCard, type StaffRecord } from './staff.ts';
+import { endOf, isWithinRange, startOf, type DayHours, type DayRange, type ShiftHours, type WeeklyShift } from './shifts.ts';
 
 const LONGEST_VISIT = { hours: 24 };
 const TECHNICIAN_FIELDS = [
-  'name', 'modified', 'technician_name', 'zone', 'trade', 'color', 'mobile_no', 'employment', 'home_latitude', 'home_longitude',
+  'name', 'creation', 'modified', 'status', 'technician_name', 'zone', 'trade', 'color', 'mobile_no', 'employment', 'home_latitude', 'home_longitude',
   { skills: ['skill', 'level', 'expires_on'] },
   { shifts: ['weekday', 'start_time', 'end_time', 'lunch_start', 'lunch_minutes', 'on_call'] },
   { days: ['date', 'day_off', 'start_time', 'end_time', 'lunch_start', 'lunch_minutes', 'on_call'] },
@@ -17,7 +18,8 @@ const TECHNICIAN_FIELDS = [
 
 export function createBoardBook(site: FrappeSite): BoardBook {
   return {
-    technicians: (range) => readTechnicians(site, range),
+    technicians: async (range) => (await readStaff(site, [['status', '=', 'Active']])).map((record) => staffCard(record, range)),
+    everybody: () => readStaff(site, []),
     plannedIn: (range) => readPlanned(site, range),
     unassigned: () => readVisitCards(site, [['status', '=', 'Unassigned']]),
     named: (names) => readVisitCards(site, [['name', 'in', names]]),
@@ -39,16 +41,16 @@ async function readPlanned(site: FrappeSite, range: DayRange): Promise<VisitCard
   return cards.filter((card) => isWithinRange(card, range));
 }
 
-async function readTechnicians(site: FrappeSite, range: DayRange): Promise<TechnicianCard[]> {
+async function readStaff(site: FrappeSite, filters: Filters): Promise<StaffRecord[]> {
   const [rows, tags] = await Promise.all([
-    site.list('Dispatch Technician', all({ fields: TECHNICIAN_FIELDS, filters: [['status', '=', 'Active']], orderBy: 'technician_name asc, name asc' })) as Promise<Row<'Dispatch Technician'>[]>,
+    site.list('Dispatch Technician', all({ fields: TECHNICIAN_FIELDS, filters, orderBy: 'technician_name asc, name asc' })) as Promise<Row<'Dispatch Technician'>[]>,
     site.list('Dispatch Tag', all({ fields: ['name', 'label_fr', 'label_en'] })),
   ]);
   const labels = new Map(tags.map(({ name, label_fr, label_en }) => [textOr(name), { fr: textOr(label_fr, textOr(name)), en: textOr(label_en, textOr(name)) }]));
-  return rows.map((row) => technicianOf(row, labels, range));
+  return rows.map((row) => recordOf(row, labels));
 }
 
-const technicianOf = (row: Row<'Dispatch Technician'>, labels: ReadonlyMap<string, Words>, range: DayRange): TechnicianCard => ({
+const recordOf = (row: Row<'Dispatch Technician'>, labels: ReadonlyMap<string, Words>): StaffRecord => ({
   name: textOr(row.name),
   modified: textOr(row.modified),
   displayName: textOr(row.technician_name),
@@ -57,10 +59,14 @@ const technicianOf = (row: Row<'Dispatch Technician'>, labels: ReadonlyMap<strin
   color: textOr(row.color, '#607d8b'),
   mobile: textOr(row.mobile_no),
   employment: textOr(row.employment),
-  skills: (row.skills ?? []).map(({ skill, level, expires_on }) => ({ skill, label: labels.get(skill) ?? { fr: skill, en: skill }, level, expiresOn: nameOr(expires_on) })),
+  isActive: row.status !== 'Inactive',
+  createdAt: stampedAt(textOr(row.creation)),
+  labels,
+  skills: (row.skills ?? []).map(({ skill, level, expires_on }) => ({ skill, level, expiresOn: nameOr(expires_on) })),
   home: homeOf(row),
-  shifts: expandShifts((row.shifts ?? []).flatMap(shiftOf), range, daysOf(row.days ?? [])),
-  absences: (row.absences ?? []).map(absenceOf).filter(({ start, end }) => start < endOf(range).toString() && end > startOf(range).toString()),
+  week: (row.shifts ?? []).flatMap(shiftOf),
+  days: daysOf(row.days ?? []),
+  absences: (row.absences ?? []).map(absenceOf),
 });
 
 const homeOf = ({ home_latitude, home_longitude }: Row<'Dispatch Technician'>): TechnicianCard['home'] =>

@@ -22,4 +22,6 @@ export const boardModule =
 
 export type { BoardBook } from './board.ports.ts';
 export { endOf, isWithinRange, startOf } from './shifts.ts';
-export type { DayRange } from './shifts.ts';
+export type { DayHours, DayRange } from './shifts.ts';
+export { staffCard } from './staff.ts';
+export type { StaffRecord } from './staff.ts';

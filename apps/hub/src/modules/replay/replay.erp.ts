@@ -5,7 +5,7 @@ import type { DayBook } from './replay.ports.ts';
 export function createDayBook(site: FrappeSite): DayBook {
   const book = createBoardBook(site);
   return {
-    technicians: (day) => book.technicians({ from: day, days: 1 }),
+    everybody: () => book.everybody(),
     standing: async (day) => (await Promise.all([book.plannedIn({ from: day, days: 1 }), book.unassigned()])).flat(),
     named: async (visits) => (visits.length === 0 ? [] : book.named([...visits])),
   };

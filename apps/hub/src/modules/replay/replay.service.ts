@@ -1,20 +1,27 @@
 import type { ReplayDay } from '@gigafibre/contracts';
 import { stateHash } from '@gigafibre/dispatch';
 import { siteMidnight, type Temporal } from '@gigafibre/kernel';
-import type { ChangeLog, DayBook } from './replay.ports.ts';
+import { pastStaff } from './past-staff.ts';
+import type { ChangeLog, DayBook, StaffLog } from './replay.ports.ts';
 
 export interface ReplayQuestion {
   readonly day: Temporal.PlainDate;
   readonly now: Temporal.Instant;
 }
 
+export interface ReplaySources {
+  readonly book: DayBook;
+  readonly log: ChangeLog;
+  readonly staff: StaffLog;
+}
+
 /** Everything that is needed to look at a day as it was at any minute of it: what the ERP has now, and what the log remembers. */
-export async function readReplay(book: DayBook, log: ChangeLog, { day, now }: ReplayQuestion): Promise<ReplayDay> {
+export async function readReplay({ book, log, staff }: ReplaySources, { day, now }: ReplayQuestion): Promise<ReplayDay> {
   const stretch = { from: siteMidnight(day), until: siteMidnight(day.add({ days: 1 })) };
-  const [technicians, standing, touched] = await Promise.all([book.technicians(day), book.standing(day), log.visitsOf(stretch)]);
+  const [records, staffEvents, standing, touched] = await Promise.all([book.everybody(), staff.changesSince(stretch.from), book.standing(day), log.visitsOf(stretch)]);
   const known = new Set(standing.map(({ name }) => name));
   const gone = await book.named(touched.filter((visit) => !known.has(visit)));
   const visits = [...standing, ...gone].filter(({ createdAt }) => createdAt < stretch.until.toString()).sort((one, other) => (one.name < other.name ? -1 : 1));
   const changes = await log.changesOf(visits.map(({ name }) => name));
-  return { day: day.toString(), from: stretch.from.toString(), until: stretch.until.toString(), asOf: now.toString(), technicians: [...technicians], visits, changes: [...changes], hash: stateHash(visits) };
+  return { day: day.toString(), from: stretch.from.toString(), until: stretch.until.toString(), asOf: now.toString(), ...pastStaff(records, staffEvents, { range: { from: day, days: 1 }, until: stretch.until }), visits, changes: [...changes], hash: stateHash(visits) };
 }

@@ -40,7 +40,7 @@ export function createTechnicianCommands(bookFor: (person: Person) => Technician
       const { displayName, mobile, email, employment, trade, language, isActive } = order.command.payload;
       const profile = Object.fromEntries(Object.entries({ displayName, mobile, email, employment, trade, language, isActive }).filter(([, value]) => value !== undefined));
       if (Object.keys(profile).length === 0) throw new Problem('invalid_request', { errors: [{ path: '/payload', message: 'changes nothing' }] });
-      return change(bookFor(order.person), order, { event: 'technician.profiled', decide: () => profile, facts: { fields: Object.keys(profile) }, was: () => null });
+      return change(bookFor(order.person), order, { event: 'technician.profiled', decide: () => profile, facts: { fields: Object.keys(profile) }, was: ({ displayName: name, employment: terms, trade: craft, isActive: wasActive }) => ({ displayName: name, employment: terms, trade: craft, isActive: wasActive }) });
     },
   };
 }

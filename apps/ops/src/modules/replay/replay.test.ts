@@ -6,7 +6,7 @@ import { usePlayer } from './use-player.ts';
 
 const MIDNIGHT = Date.parse('2026-11-23T05:00:00Z');
 const hour = (hours: number): number => MIDNIGHT + hours * 3_600_000;
-const person = (name: string): TechnicianCard => ({ name, displayName: name }) as TechnicianCard;
+const person = (name: string): TechnicianCard => ({ name, displayName: name, shifts: [], absences: [] }) as unknown as TechnicianCard;
 const visit = (name: string, crew: readonly string[], startHour: number, given: Partial<VisitCard> = {}): VisitCard =>
   ({ name, status: 'planned', crew: crew.map((technician) => ({ technician, role: 'lead' })), plannedStart: new Date(hour(startHour)).toISOString(), durationMinutes: 60, ...given }) as VisitCard;
 
@@ -14,6 +14,14 @@ describe('the lines of a replayed day (M7)', () => {
   it('have each visit where it stood, a crew’s on each of its members’, and nothing that waits or is cancelled', () => {
     const rows = replayRows([person('A'), person('B')], [visit('V1', ['A'], 7), visit('V2', ['A', 'B'], 13), visit('V3', ['B'], 9, { status: 'cancelled' }), visit('V4', [], 9, { status: 'unassigned', plannedStart: null })], MIDNIGHT);
     expect(rows.map(({ technician, bars }) => [technician.name, bars.map((bar) => [bar.visit.name, Math.round(bar.left), Math.round(bar.width)])])).toEqual([['A', [['V1', 0, 8], ['V2', 50, 8]]], ['B', [['V2', 50, 8]]]]);
+  });
+
+  it('show when somebody was not at work, and why he was away', () => {
+    const at = (hours: number): string => new Date(hour(hours)).toISOString();
+    const away = { ...person('A'), shifts: [{ start: at(8), end: at(16), lunchStart: null, lunchMinutes: 0, onCall: false }], absences: [{ start: at(13), end: at(16), reason: 'Sick' }] };
+    const [row] = replayRows([away], [], MIDNIGHT);
+    expect(row?.shades.map(({ left, width, reason }) => [Math.round(left), Math.round(width), reason])).toEqual([[0, 8, ''], [75, 25, ''], [50, 25, 'Sick']]);
+    expect(replayRows([person('B')], [], MIDNIGHT)[0]?.shades.map(({ left, width }) => [left, width])).toEqual([[0, 100]]);
   });
 
   it('cut off what lies outside the hours drawn', () => {

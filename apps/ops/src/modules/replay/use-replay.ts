@@ -1,10 +1,11 @@
 import { computed, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { VisitCard } from '@gigafibre/contracts';
-import { replayOf, stateHash, type Incident } from '@gigafibre/dispatch';
+import { replayOf, staffAt, stateHash, type Incident } from '@gigafibre/dispatch';
 import { siteDate, Temporal } from '@gigafibre/kernel';
 import { readReplay } from '../../api/replay.ts';
 import { useAsk } from '../../app/use-ask.ts';
+import { feedOf } from './replay-feed.ts';
 import { replayRows } from './replay-rows.ts';
 import { useBranch } from './use-branch.ts';
 import { usePlayer } from './use-player.ts';
@@ -48,9 +49,10 @@ export function useReplay() {
   /** On the board of that day: planned for it, or waiting for somebody and promised for it or for no day. */
   const isOfDay = ({ plannedStart, status, window }: VisitCard): boolean => (status === 'unassigned' ? window === null || isWithin(window.start) : plannedStart !== null && isWithin(plannedStart));
   const visits = computed(() => replay.value.at(player.moment.value + 59_999).filter(isOfDay));
-  const rows = computed(() => replayRows(read.value?.technicians ?? [], visits.value, start.value));
-  const names = computed(() => new Map((read.value?.visits ?? []).map(({ name, customerName }) => [name, customerName])));
-  const feed = computed(() => (read.value?.changes ?? []).filter(({ at }) => Date.parse(at) < player.moment.value + 60_000 && Date.parse(at) >= start.value).slice(-FEED_LENGTH).toReversed());
+  const technicians = computed(() => staffAt(read.value?.technicians ?? [], read.value?.staffing ?? [], player.moment.value + 59_999));
+  const rows = computed(() => replayRows(technicians.value, visits.value, start.value));
+  const names = computed(() => new Map([...(read.value?.visits ?? []).map(({ name, customerName }) => [name, customerName] as const), ...technicians.value.map(({ name, displayName }) => [name, displayName] as const)]));
+  const feed = computed(() => (read.value === undefined ? [] : feedOf(read.value)).filter(({ at }) => Date.parse(at) < player.moment.value + 60_000 && Date.parse(at) >= start.value).slice(-FEED_LENGTH).toReversed());
   /** Does the fold come to what the ERP has? Undefined before anything was read. */
   const isSame = computed(() => (read.value === undefined ? undefined : stateHash(replay.value.at(Date.parse(read.value.asOf))) === read.value.hash));
   const isAtEnd = computed(() => player.moment.value + 60_000 > range.value.until);
@@ -62,7 +64,7 @@ export function useReplay() {
     const seconds = (ms: number): number => Math.floor(ms / 1000);
     // what waits for somebody waits in all three days alike
     const planned = visits.value.filter(({ status }) => status !== 'unassigned');
-    branching.ask({ visits: planned, technicians: data.value.technicians, nowSeconds: seconds(player.moment.value), day: { startSeconds: seconds(start.value), endSeconds: seconds(Date.parse(data.value.until)) }, incident });
+    branching.ask({ visits: planned, technicians: technicians.value, nowSeconds: seconds(player.moment.value), day: { startSeconds: seconds(start.value), endSeconds: seconds(Date.parse(data.value.until)) }, incident });
   }
   return { asked, day, today, goTo, goBy, start, range, player, visits, rows, names, feed, isSame, isAtEnd, branching, branch };
 }
