@@ -177,6 +177,74 @@ test('a view with a name is found again, and its link opens the same on another 
   await expect(other.locator('[data-test^="row-"]')).toHaveCount(rows);
   await expect(other.getByTestId('tray-group')).toHaveAttribute('aria-pressed', 'true');
   expect(rows).toBeLessThan(46);
+  // another browser of the same person: the name is there
+  await expect(other.getByTestId('views')).toContainText('Lanaudière du matin');
   await other.context().close();
   await page.context().close();
 });
+
+test('the colours tell another thing when asked, and a month is one key away (R04)', async ({ browser }) => {
+  const page = await openBoard(browser);
+  await page.getByTestId('display').click();
+  await page.getByTestId('palette-priority').click();
+  await expect(page.getByTestId('palette-legend')).toContainText('Urgent');
+  await page.getByTestId('palette-clear').check();
+  await page.keyboard.press('Escape');
+  expect(new URL(page.url()).searchParams.get('palette')).toBe('priority');
+  await expect(page.locator('.bar--hued').first()).toBeVisible();
+  expect.soft(await barriers(page, 'board'), 'the board in other colours').toEqual([]);
+
+  await page.locator('[data-test^="row-"]').first().hover();
+  await page.keyboard.press('4');
+  const month = page.getByTestId('month');
+  await expect(month.getByText(/\d+ rendez-vous/).first()).toBeVisible();
+  expect.soft(await barriers(page, 'month'), 'the month').toEqual([]);
+  const date = new URL(page.url()).searchParams.get('date') ?? '';
+  await month.getByTestId(`month-${date}`).focus();
+  await page.keyboard.press('ArrowDown');
+  const week = new Date(Date.parse(`${date}T12:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10);
+  await expect(month.getByTestId(`month-${week}`)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/ops/board\\?.*date=${week}`));
+  await expect(page.locator('[data-test^="row-"]').first()).toBeVisible();
+  await page.context().close();
+});
+
+test('a plan is offered when somebody drops out, and nothing moves before a person takes it (R60)', async ({ browser }) => {
+  const page = await openBoard(browser);
+  const origin = readStage().origin;
+  const admin = await browser.newContext();
+  await admin.request.post(`${origin}/v1/session`, { headers: HEADERS, data: { user: 'admin@demo.gigafibre.ca', password: 'demo' } });
+  const setting = async (everyMinutes: number) => expect((await admin.request.put(`${origin}/v1/planning/offers/setting`, { headers: HEADERS, data: { isOn: true, everyMinutes } })).ok()).toBe(true);
+  await setting(1);
+
+  // somebody with work to do who leaves a full day before him; a coming day stays as it is
+  const read = (await (await page.request.get(`${origin}/v1/board?from=${new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(Date.parse(await asOf(page)))}&days=1`, { headers: HEADERS })).json()) as BoardRead & { asOf: string; until: string; technicians: readonly { name: string; displayName: string; modified: string }[] };
+  const busy = read.technicians.find(({ name }) => read.visits.filter(({ status, plannedStart, crew }) => ['planned', 'confirmed'].includes(status) && (plannedStart ?? '') > read.asOf && crew.length === 1 && crew[0]?.technician === name).length >= 2);
+  if (busy === undefined) throw new Error('Nobody has work left today');
+  const away = { technician: busy.name, from: read.asOf, until: read.until };
+  await give(page, 'technician.absence', { ...away, baseModified: busy.modified, reason: 'sick' });
+  const chip = page.getByTestId('offers');
+  await expect(chip).toBeVisible({ timeout: 80_000 });
+  await chip.click();
+  const offer = page.getByTestId('offer').filter({ hasText: busy.displayName });
+  await expect(offer).toBeVisible({ timeout: 80_000 });
+  const standing = (await boardOf(page, read.asOf.slice(0, 10))).visits.filter(({ crew }) => crew.some(({ technician }) => technician === busy.name)).length;
+  await offer.getByTestId('offer-show').click();
+  await expect(page.getByTestId('proposal').getByTestId('accept-all')).toBeEnabled();
+  expect((await boardOf(page, read.asOf.slice(0, 10))).visits.filter(({ crew }) => crew.some(({ technician }) => technician === busy.name)).length).toBe(standing);
+  await chip.click();
+  await offer.getByTestId('offer-dismiss').click();
+  await expect(offer).toBeHidden();
+
+  const { technicians } = (await (await page.request.get(`${origin}/v1/board?from=${read.asOf.slice(0, 10)}&days=1`, { headers: HEADERS })).json()) as typeof read;
+  await give(page, 'technician.presence', { ...away, baseModified: technicians.find(({ name }) => name === busy.name)?.modified ?? '' });
+  await setting(5);
+  await admin.close();
+  await page.context().close();
+});
+
+/** The hub's own hour. */
+async function asOf(page: Page): Promise<string> {
+  return ((await (await page.request.get(`${readStage().origin}/v1/planning/lateness?from=2026-01-01&days=1`, { headers: HEADERS })).json()) as { asOf: string }).asOf;
+}

@@ -24,8 +24,11 @@ export { CustomerCard, DoorState, FieldChange, JobCard, JobProposal, JobSummary,
 export { BlobAnswer, Catalogue, CatalogueItem, Day, DayVisit, DeviceAnswer, DeviceStanding, VanParts } from './field.ts';
 export { LARGEST_PIECE, UploadState } from './uploads.ts';
 export { LostWork, PhoneAccount, PhoneAccounts, PhoneReceipt, PhoneReport } from './phones.ts';
-export { MapSource, Position, POSITION_DIMS_AFTER_MINUTES, POSITION_SOURCES, POSITION_UNKNOWN_AFTER_MINUTES, PositionReceipt, PositionReport, Positions, PositionSource, Tracking } from './positions.ts';
-export { PlanState, ReplayDay, VisitChangeEvent } from './replay.ts';
+export { PlaceHint, PlaceHints, MapSource, Position, POSITION_DIMS_AFTER_MINUTES, POSITION_SOURCES, POSITION_UNKNOWN_AFTER_MINUTES, PositionReceipt, PositionReport, Positions, PositionSource, Tracking } from './positions.ts';
+export { BoardMonth, MonthDay } from './board-month.ts';
+export { BoardViewKept, BoardViews } from './board-views.ts';
+export { OffersSetting, PlanningOffer, PlanningOffers } from './offers.ts';
+export { PlanState, ReplayDay, StaffChangeEvent, StaffState, VisitChangeEvent } from './replay.ts';
 export { isStorable, pathOfUnstorable } from './storable.ts';
 export { InvoiceLine, InvoiceReading, LabelReading, OtherTax, ReadBarcode, ReadCents, ReadDate, ReadNumber, ReadText, VISION_SOURCES, VisionSource, Zone } from './vision.ts';
 export {

@@ -75,3 +75,19 @@ export const MapSource = Type.Union([
   Type.Object({ kind: Type.Literal('mapbox'), token: Type.String() }),
 ]);
 export type MapSource = Static<typeof MapSource>;
+
+/** What positions make us think that nobody has declared: a guess, to be confirmed by the technician or left. */
+export const PlaceHint = Type.Object({
+  kind: Type.Enum(['arrived', 'left']),
+  visit: Name,
+  customerName: Type.String(),
+  technician: Name,
+  displayName: Type.String(),
+  /** Since when it looks so. */
+  since: InstantText,
+  /** From the visit's place, when last measured. */
+  meters: Type.Integer(),
+});
+export type PlaceHint = Static<typeof PlaceHint>;
+export const PlaceHints = Type.Object({ asOf: InstantText, hints: Type.Array(PlaceHint) });
+export type PlaceHints = Static<typeof PlaceHints>;

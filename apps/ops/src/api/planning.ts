@@ -1,4 +1,4 @@
-import type { Explanation, Lateness, NextVisits, PlanningAccept, PlanningAccepted, PlanningRun, PlanningRuns, PlanningStart, RankedPlaces, WeightsChange, WeightsInForce } from '@gigafibre/contracts';
+import type { Explanation, Lateness, NextVisits, OffersSetting, PlanningAccept, PlanningAccepted, PlanningOffers, PlanningRun, PlanningRuns, PlanningStart, RankedPlaces, WeightsChange, WeightsInForce } from '@gigafibre/contracts';
 import { get, post, request } from './http.ts';
 
 /** Days at the site: from a date (`2026-11-23`), so many of them. */
@@ -28,3 +28,9 @@ export const readNextVisits = (signal?: AbortSignal): Promise<NextVisits> => get
 
 export const readWeights = (signal?: AbortSignal): Promise<WeightsInForce> => get<WeightsInForce>('/v1/planning/weights', undefined, signal);
 export const changeWeights = (change: WeightsChange): Promise<WeightsInForce> => request<WeightsInForce>({ method: 'PUT', url: '/v1/planning/weights', data: change });
+
+/** Plans that were looked for because something happened, and whether they may be. */
+export const readOffers = (signal?: AbortSignal): Promise<PlanningOffers> => get<PlanningOffers>('/v1/planning/offers', undefined, signal);
+/** Leaves the plan as it is; the offer is gone at every desk. */
+export const dismissOffer = (run: string): Promise<PlanningOffers> => post<PlanningOffers>(`/v1/planning/offers/${encodeURIComponent(run)}/dismiss`);
+export const setOffers = (setting: OffersSetting): Promise<PlanningOffers> => request<PlanningOffers>({ method: 'PUT', url: '/v1/planning/offers/setting', data: setting });

@@ -18,6 +18,10 @@ import { createLatenessReader } from './lateness.ts';
 import { readNextVisits } from './next-visits.erp.ts';
 import { createDaysReader } from './planned-days.ts';
 import { createPlannerPool, PlannerLost } from './planner-pool.ts';
+import { createOfferBook, USUAL_OFFERS } from './offers-book.ts';
+import { watchForOffers } from './offers-watch.ts';
+import { offerRoutes } from './offers.routes.ts';
+import { createOffers } from './offers.service.ts';
 import { planningRoutes } from './planning.routes.ts';
 import { remembered } from './remembered.ts';
 import { createRunBook } from './runs-book.ts';
@@ -66,7 +70,13 @@ export const planningModule =
     const lateness = createLatenessReader({ facts, book: createLateBook(db, events), customers: (names) => readCustomerBriefs(site, names), driving: travel.seconds, clock, wording });
     const watch = setInterval(() => void lateness.watch().catch(onFault), WATCH_MS).unref();
     const inForce = async () => ({ ...(await weights.read()), defaults: DEFAULT_WEIGHTS });
+    // a test says itself whether plans may be looked for while it looks elsewhere
+    const offerBook = createOfferBook(db, events, { ...USUAL_OFFERS, isOn: tools.config.mode !== 'test' });
+    const offers = createOffers({ book: offerBook, facts, driving: travel.seconds, start: (by, start) => runs.start(by, start), clock });
+    const endOffers = watchForOffers(offers, { feed: tools.feed, live: tools.live, onFault });
+    offerRoutes(app, offers);
     app.addHook('onClose', async () => {
+      endOffers();
       clearInterval(watch);
       facts.close();
       await Promise.all([quick.close(), slow.close()]);

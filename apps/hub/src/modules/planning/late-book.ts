@@ -1,10 +1,9 @@
 import { instantText } from '../../platform/instant.ts';
 import type { Database } from '../../platform/database.ts';
 import type { EventLog } from '../../platform/event-log.ts';
+import { PLANNER } from './planner-actor.ts';
 import type { LateBook } from './planning.ports.ts';
 import type { PlanningTables } from './planning.tables.ts';
-
-const PLANNER = { kind: 'system', user: 'planning', displayName: 'Gigafibre' } as const;
 
 /** Which broken promises the log was told of, and which customers were told of theirs. */
 export function createLateBook(database: Database, events: EventLog): LateBook {

@@ -27,5 +27,7 @@ export type PlanningRunsTable = {
 export type PlanningTables = {
   planning_runs: PlanningRunsTable;
   planning_weights: { version: number; weights: Json<PlanningWeights>; changed_by: string; changed_at: Instant };
+  planning_offers: { reason: string; cause: Json<PlanningCause>; about: string; late_minutes: number | null; claimed_at: Instant; run: string | null; dismissed_at: Instant | null; dismissed_by: string | null };
+  planning_offer_setting: { id: number; is_on: boolean; every_minutes: number; changed_by: string; changed_at: Instant };
   planning_late: { visit: string; window_end: Instant; told_at: Instant };
 };

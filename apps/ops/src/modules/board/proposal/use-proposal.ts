@@ -7,6 +7,9 @@ import type { Deed } from '../history.ts';
 import { ghostsOf, groupMoves, openMoves } from './proposal.ts';
 import { useRun } from './use-run.ts';
 
+/** How long to search again what was found by itself. */
+const SEARCH_SECONDS = 5;
+
 interface ProposalParts {
   readonly days: () => { readonly date: string; readonly days: number };
   readonly nameOf: (technician: string) => string;
@@ -41,14 +44,24 @@ export function useProposal({ days, nameOf, remember, refresh }: ProposalParts) 
 
   let last: Asked | undefined;
 
-  async function start(asked: Asked): Promise<void> {
-    const { cause, scope = {}, seconds } = asked;
+  function beginAnew(asked: Asked): void {
     last = asked;
     declined.clear();
     refusals.clear();
     acceptProblem.value = undefined;
+  }
+
+  async function start(asked: Asked): Promise<void> {
+    const { cause, scope = {}, seconds } = asked;
+    beginAnew(asked);
     const { date, days: count } = days();
     await search.start({ scope: { from: date, days: count, ...scope }, cause, seconds });
+  }
+
+  /** Opens what was found without anybody asking. */
+  async function show(id: string, cause: PlanningCause): Promise<void> {
+    beginAnew({ cause, seconds: SEARCH_SECONDS });
+    await search.show(id);
   }
 
   const again = (): void => {
@@ -84,7 +97,7 @@ export function useProposal({ days, nameOf, remember, refresh }: ProposalParts) 
   }
 
   const problem = computed(() => acceptProblem.value ?? search.problem.value);
-  return { ...search, problem, proposal, groups, open, ghosts, declined, refusals, isAccepting, start, again, accept };
+  return { ...search, problem, proposal, groups, open, ghosts, declined, refusals, isAccepting, start, show, again, accept };
 }
 
 export type ProposalState = ReturnType<typeof useProposal>;

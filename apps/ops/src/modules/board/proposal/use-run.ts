@@ -52,6 +52,18 @@ export function useRun() {
     }
   }
 
+  /** Watches a run that is there already. */
+  async function show(id: string): Promise<void> {
+    window.clearTimeout(timer);
+    problem.value = undefined;
+    try {
+      run.value = await readRun(id);
+      lookSoon();
+    } catch (cause) {
+      failed(cause);
+    }
+  }
+
   /** Stops the search; what it has found so far is the proposal. */
   async function stop(): Promise<void> {
     const watched = run.value?.id;
@@ -72,5 +84,5 @@ export function useRun() {
   }
 
   onScopeDispose(() => window.clearTimeout(timer));
-  return { run, problem, isStarting, start, look, stop, dismiss };
+  return { run, problem, isStarting, start, show, look, stop, dismiss };
 }
