@@ -61,6 +61,7 @@ const SCOPES: Readonly<Record<string, Probe>> = {
   'GET /v1/devices/{code}': { scope: 'devices at his visits; of others the city', attempt: { url: () => `/v1/devices/TPLGAAAA0001?visit=${herVisit.visit}`, outcome: 200 } },
   ...Object.fromEntries(DEVICE_CARD_NAMES.map((which) => [`GET /v1/devices/{serial}/cards/${which}`, { scope: 'devices at his visits, and what a device is that is nobody’s; of others the city', attempt: { url: () => `/v1/devices/TPLGAAAA0001/cards/${which}`, outcome: 409 } }])),
   'GET /v1/tracking': { scope: 'his own positions', attempt: { url: () => '/v1/tracking', outcome: 200 } },
+  'GET /v1/tracking/hints': { scope: 'guesses from his own positions', attempt: { url: () => '/v1/tracking/hints', outcome: 200 } },
   'POST /v1/positions': { scope: 'his own positions: the body names nobody' },
   'PUT /v1/phones/{device}': { scope: 'his own phone: kept under his name, whatever device he says' },
   'POST /v1/commands': { scope: 'visits with him in the crew: see below, command by command' },

@@ -4,6 +4,7 @@ export { conflictsOf } from './conflicts.ts';
 export type { Conflict } from './conflicts.ts';
 export { LUNCH_SLACK_SECONDS } from './model.ts';
 export type { PlacedVisit, Plan, PlanSkill, PlanStatus, PlanTechnician, PlanVisit, Priority, Shift, Span } from './model.ts';
+export { straightMeters } from './place.ts';
 export type { Place } from './place.ts';
 export { checkPlacement, TRAVEL_TOLERANCE_SECONDS } from './placement.ts';
 export type { PlacementQuestion } from './placement.ts';

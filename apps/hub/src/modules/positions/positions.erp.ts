@@ -1,10 +1,10 @@
-import type { TechnicianCard } from '@gigafibre/contracts';
+import { isVisitOver, type TechnicianCard } from '@gigafibre/contracts';
 import type { FrappeSite } from '@gigafibre/frappe';
 import { SITE_ZONE, Temporal } from '@gigafibre/kernel';
 import type { PlannedTour } from '../../vendors/gps/gps.port.ts';
 import { createBoardBook } from '../board/index.ts';
 import { all, textOr } from '../book/index.ts';
-import type { ShiftBook, TrackedTechnician, WorkSpan } from './positions.ports.ts';
+import type { FencedDay, ShiftBook, TrackedTechnician, WorkSpan } from './positions.ports.ts';
 
 /** Shifts change a few times a week; asking for each batch of positions would cost more than the positions. */
 const TRUST_SECONDS = 60;
@@ -70,4 +70,22 @@ export async function readTours(site: FrappeSite, nowSeconds: number): Promise<r
       .sort((one, other) => one.startSeconds - other.startSeconds);
     return [{ device: card.name, home: card.home, shift, stops }];
   });
+}
+
+/** Today's visits that somebody could arrive at or leave, with the names that a guess is told in. */
+export async function readFenced(site: FrappeSite, nowSeconds: number): Promise<FencedDay> {
+  const book = createBoardBook(site);
+  const range = { from: dayOf(nowSeconds), days: 1 };
+  const [cards, visits] = await Promise.all([book.technicians(range), book.plannedIn(range)]);
+  const open = visits.filter(({ status }) => !isVisitOver(status) && status !== 'cancelled');
+  return {
+    people: new Map(cards.map(({ name, displayName }) => [name, displayName])),
+    customers: new Map(open.map(({ name, customerName }) => [name, customerName])),
+    visits: open.flatMap(({ name, status, crew, plannedStart, arrivedAt, place: { latitude, longitude } }) => {
+      const [lead] = crew;
+      if (lead === undefined || latitude === null || longitude === null || plannedStart === null) return [];
+      const isOnSite = status === 'on-site' || status === 'paused';
+      return [{ visit: name, technician: lead.technician, place: { latitude, longitude }, isOnSite, isEnRoute: status === 'en-route', startSeconds: secondsOf(plannedStart), arrivedSeconds: arrivedAt === null ? null : secondsOf(arrivedAt) }];
+    }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Position } from '@gigafibre/contracts';
+import type { FencedVisit } from './geofence.ts';
 
 /** A stretch of time in seconds since 1970 UTC, end excluded. */
 export interface WorkSpan {
@@ -37,4 +38,13 @@ export interface PositionStore {
   between(from: string, until: string): Promise<readonly Position[]>;
   /** Removes what was kept for a purpose and measured before an instant; gives how many that was. */
   purge(purpose: Purpose, before: string): Promise<number>;
+}
+
+/** What a day's guesses are made of, besides positions. */
+export interface FencedDay {
+  readonly visits: readonly FencedVisit[];
+  /** What technicians are called. */
+  readonly people: ReadonlyMap<string, string>;
+  /** Whose each visit is. */
+  readonly customers: ReadonlyMap<string, string>;
 }

@@ -1,4 +1,5 @@
 import type { Ref } from 'vue';
+import { useHints } from './conflicts/use-hints.ts';
 import { useLateness } from './conflicts/use-lateness.ts';
 import { useNextVisits } from './conflicts/use-next-visits.ts';
 import { usePeople } from './people/use-people.ts';
@@ -23,6 +24,7 @@ export function useBeside({ board, plan, sentences, viewing, now }: BesideParts)
   const proposal = useProposal({ days: () => viewing.days.value, nameOf: sentences.technicianName, remember: (deeds) => history.did(deeds), refresh: board.readSoon });
   const people = usePeople(board, plan, now);
   const late = useLateness(() => viewing.today.value);
+  const hints = useHints(board);
   const followUps = useNextVisits(board);
-  return { proposal, people, late, followUps };
+  return { proposal, people, late, hints, followUps };
 }

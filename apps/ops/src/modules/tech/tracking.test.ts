@@ -2,8 +2,11 @@ import { mount } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
 import type { PositionReport, Tracking } from '@gigafibre/contracts';
 import { loadWords, switchLanguage } from '../../app/i18n.ts';
+import { formatsFor } from '../../ui/format.ts';
+import PlaceHint from './components/PlaceHint.vue';
 import TrackingChip from './components/TrackingChip.vue';
 import { createPhoneTracker } from './phone-tracker.ts';
+import { isNews } from './use-place-hint.ts';
 
 const SHIFT = { start: '2026-11-23T13:00:00Z', end: '2026-11-23T21:00:00Z' };
 const said = (more: Partial<Tracking> = {}): Tracking => ({ isOn: true, source: 'phone', asksPhone: true, shift: SHIFT, keptHours: 720, ...more });
@@ -74,5 +77,24 @@ describe('the chip', () => {
     await loadWords(['tech']);
     const chip = (isSimulated: boolean): string => mount(TrackingChip, { props: { until: SHIFT.end, isSimulated } }).text().replaceAll(/\s/g, ' ');
     expect([chip(false), chip(true)]).toEqual(['Position partagée jusqu’à 16 h 00', 'Position simulée jusqu’à 16 h 00']);
+  });
+});
+
+describe('what a position suggests to a technician (F29)', () => {
+  it('is told only while the visit does not say it itself', () => {
+    const statuses = ['planned', 'confirmed', 'en-route', 'on-site', 'paused', 'done', 'failed', 'cancelled'] as const;
+    expect(statuses.filter((status) => isNews({ kind: 'arrived' }, status))).toEqual(['planned', 'confirmed', 'en-route']);
+    expect(statuses.filter((status) => isNews({ kind: 'left' }, status))).toEqual(['on-site', 'paused']);
+  });
+
+  it('is a question with the deed beside it, done by him or not at all', async () => {
+    await loadWords(['tech']);
+    await switchLanguage('fr');
+    const hint = { kind: 'arrived', visit: 'VIS-1', customerName: 'Chloé Tremblay', technician: 'TECH-001', displayName: 'Marc Gagnon', since: '2026-11-23T14:42:00Z', meters: 40 } as const;
+    const asked = mount(PlaceHint, { props: { hint, formats: formatsFor('fr-CA'), canArrive: true } });
+    expect(asked.text().replaceAll(/\s/g, ' ')).toContain('Votre position laisse croire que vous êtes arrivé à 9 h 42.');
+    await asked.get('[data-test="hint-arrive"]').trigger('click');
+    expect(asked.emitted('arrive')).toHaveLength(1);
+    expect(mount(PlaceHint, { props: { hint: { ...hint, kind: 'left' }, formats: formatsFor('fr-CA'), canArrive: false } }).find('button').exists()).toBe(false);
   });
 });
