@@ -1,5 +1,5 @@
-import type { Board, Calendar, HandReport, LinkWay, OutboxMessage, Placements, TechLinkAnswer, VisitCard, VisitMessageWords } from '@gigafibre/contracts';
-import { get, post } from './http.ts';
+import type { Board, BoardMonth, BoardViewKept, BoardViews, Calendar, HandReport, LinkWay, OutboxMessage, Placements, TechLinkAnswer, VisitCard, VisitMessageWords } from '@gigafibre/contracts';
+import { get, post, request } from './http.ts';
 
 /** The board of some days from a date at the site (`2026-11-23`). */
 export const readBoard = (date: string, days: number, signal?: AbortSignal): Promise<Board> => get<Board>('/v1/board', { from: date, days }, signal);
@@ -27,3 +27,12 @@ export const tellHand = (report: HandReport): Promise<void> => post('/v1/board/h
 export const giveTechLink = (technician: string, visit: string, way: LinkWay): Promise<TechLinkAnswer> => post<TechLinkAnswer>('/otp/tech-link', { technician, visit, way });
 
 export const readMessageState = (message: string): Promise<Pick<OutboxMessage, 'state'>> => get<OutboxMessage>(`/v1/outbox/${message}`);
+
+/** The views of the board that this person has given a name. */
+export const readViews = (signal?: AbortSignal): Promise<BoardViews> => get<BoardViews>('/v1/board/views', undefined, signal);
+/** Keeps a view; the same name again replaces it. */
+export const keepView = (view: BoardViewKept): Promise<BoardViews> => request<BoardViews>({ method: 'PUT', url: '/v1/board/views', data: view });
+export const forgetView = (name: string): Promise<BoardViews> => request<BoardViews>({ method: 'DELETE', url: `/v1/board/views?name=${encodeURIComponent(name)}` });
+
+/** So many days in figures, from a date at the site. */
+export const readMonth = (date: string, days: number, signal?: AbortSignal): Promise<BoardMonth> => get<BoardMonth>('/v1/board/month', { from: date, days }, signal);

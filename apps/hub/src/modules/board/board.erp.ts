@@ -2,8 +2,8 @@ import { Problem, type TechnicianCard, type VisitCard, type Words } from '@gigaf
 import type { Doc } from '@gigafibre/doctypes';
 import type { Filters, FrappeSite } from '@gigafibre/frappe';
 import { instantFromSite } from '@gigafibre/kernel';
-import { all, naiveOf, nameOr, readVisitCards, stampedAt, textOr, wallTimeOf, type Row } from '../book/index.ts';
-import type { BoardBook } from './board.ports.ts';
+import { all, instantOf, naiveOf, nameOr, readVisitCards, stampedAt, textOr, visitStatusOf, wallTimeOf, type Row } from '../book/index.ts';
+import type { BoardBook, PlannedTrip } from './board.ports.ts';
 import { staffCard, type StaffRecord } from './staff.ts';
 import { endOf, isWithinRange, startOf, type DayHours, type DayRange, type ShiftHours, type WeeklyShift } from './shifts.ts';
 
@@ -21,6 +21,7 @@ export function createBoardBook(site: FrappeSite): BoardBook {
     technicians: async (range) => (await readStaff(site, [['status', '=', 'Active']])).map((record) => staffCard(record, range)),
     everybody: () => readStaff(site, []),
     plannedIn: (range) => readPlanned(site, range),
+    tripsIn: (range) => readTrips(site, range),
     unassigned: () => readVisitCards(site, [['status', '=', 'Unassigned']]),
     named: (names) => readVisitCards(site, [['name', 'in', names]]),
     async visit(name) {
@@ -39,6 +40,15 @@ async function readPlanned(site: FrappeSite, range: DayRange): Promise<VisitCard
     ['status', '!=', 'Unassigned'],
   ]);
   return cards.filter((card) => isWithinRange(card, range));
+}
+
+async function readTrips(site: FrappeSite, range: DayRange): Promise<PlannedTrip[]> {
+  const filters: Filters = [['planned_start', '>=', naiveOf(startOf(range).toString())], ['planned_start', '<', naiveOf(endOf(range).toString())], ['status', 'not in', ['Unassigned', 'Cancelled']]];
+  const rows = (await site.list('Dispatch Visit', all({ fields: ['planned_start', 'status', 'duration_minutes', { crew: ['technician'] }], filters }))) as Row<'Dispatch Visit'>[];
+  return rows.flatMap(({ planned_start, status, duration_minutes, crew }) => {
+    const plannedStart = instantOf(planned_start);
+    return plannedStart === null ? [] : [{ plannedStart, status: visitStatusOf(status), durationMinutes: duration_minutes ?? 0, crewSize: Math.max(1, crew?.length ?? 0) }];
+  });
 }
 
 async function readStaff(site: FrappeSite, filters: Filters): Promise<StaffRecord[]> {

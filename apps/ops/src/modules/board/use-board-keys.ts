@@ -85,6 +85,7 @@ export function useBoardKeys(desk: DispatchBoard, panels: BoardPanels): void {
       1: () => viewing.change({ days: 1 }),
       2: () => viewing.change({ days: 3 }),
       3: () => viewing.change({ days: 7 }),
+      4: viewing.goToMonth,
       d: () => viewing.change({ density: densities[(densities.indexOf(viewing.view.value.density) + 1) % densities.length] ?? 'compact' }),
       b: panels.toggleTray,
       '/': panels.focusSearch,

@@ -12,6 +12,9 @@ function usualDensity(): Density {
   return kept !== null && kept in DENSITIES ? (kept as Density) : 'compact';
 }
 
+/** The day that this reader's weeks begin on. */
+export const readWeekStart = (): WeekStart => (localStorage.getItem(KEPT_WEEK_START) === 'sunday' ? 'sunday' : 'monday');
+
 /** What part of the board is looked at, kept in the address so that a link restores it (F14). */
 export function useBoardView(nowSeconds: () => number) {
   const route = useRoute();
@@ -19,7 +22,7 @@ export function useBoardView(nowSeconds: () => number) {
   const usual = ref(usualDensity());
   const today = computed(() => siteDate(Temporal.Instant.fromEpochMilliseconds(nowSeconds() * 1000)).toString());
   const view = ref<BoardView>(viewFromQuery(route.query, today.value, usual.value));
-  const weekStart = ref<WeekStart>(localStorage.getItem(KEPT_WEEK_START) === 'sunday' ? 'sunday' : 'monday');
+  const weekStart = ref<WeekStart>(readWeekStart());
   /** The days shown: a week from its first day, whichever of its days is looked at. */
   const days = computed(() => ({ date: firstDate(view.value.date, view.value.days, weekStart.value), days: view.value.days }));
   const scale = computed(() => scaleOfDays(days.value.date, days.value.days));
@@ -42,8 +45,9 @@ export function useBoardView(nowSeconds: () => number) {
   }
 
   const goBy = (days: number): void => change({ date: Temporal.PlainDate.from(view.value.date).add({ days }).toString() });
+  const goToMonth = (): void => void router.push({ name: 'board-month', query: { date: view.value.date } });
   const goToday = (): void => change({ date: today.value });
-  return { view, days, scale, today, weekStart, change, beginWeekOn, goBy, goToday };
+  return { view, days, scale, today, weekStart, change, beginWeekOn, goBy, goToday, goToMonth };
 }
 
 export type BoardViewState = ReturnType<typeof useBoardView>;

@@ -6,7 +6,6 @@ export interface SavedView {
   readonly query: Readonly<Record<string, string>>;
 }
 
-const MOST = 30;
 const isTexts = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string');
 const isSaved = (value: unknown): value is SavedView => typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' && 'query' in value && isTexts(value.query);
 
@@ -20,17 +19,8 @@ export function readSavedViews(text: string | null): SavedView[] {
   }
 }
 
-const byName = (one: SavedView, other: SavedView): number => one.name.localeCompare(other.name, 'fr');
-const undated = (query: Query): Record<string, string> => Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => entry[0] !== 'date' && typeof entry[1] === 'string'));
-
-/** Keeps a view under a name; the same name again replaces it. */
-export function withView(views: readonly SavedView[], name: string, query: Query): SavedView[] {
-  const trimmed = name.trim();
-  if (trimmed === '') return [...views];
-  return [...views.filter((view) => view.name !== trimmed), { name: trimmed, query: undated(query) }].sort(byName).slice(0, MOST);
-}
-
-export const withoutView = (views: readonly SavedView[], name: string): SavedView[] => views.filter((view) => view.name !== name);
+/** A query without its day: a view is for today, whatever the day. */
+export const undated = (query: Query): Record<string, string> => Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => entry[0] !== 'date' && typeof entry[1] === 'string'));
 
 /** Is this what is looked at now? The date aside. */
 export function isSameView(view: SavedView, query: Query): boolean {
