@@ -108,13 +108,13 @@ describe('The tray', () => {
 
 describe('A link to the board (F14)', () => {
   it('restores what was looked at', () => {
-    const view = { date: '2026-11-25', days: 3, density: 'all', zoom: 90, zone: 'Lanaudière', skill: 'wifi', trade: 'Splicer', status: 'confirmed', text: 'roy', sort: 'age', isGrouped: true, policy: 'kilometres' } as const;
+    const view = { date: '2026-11-25', days: 3, density: 'all', zoom: 90, zone: 'Lanaudière', skill: 'wifi', trade: 'Splicer', status: 'confirmed', text: 'roy', sort: 'age', isGrouped: true, palette: 'priority', policy: 'kilometres' } as const;
     expect(viewFromQuery(queryFromView(view, '2026-11-23', 'compact'), '2026-11-23', 'compact')).toEqual(view);
   });
 
   it('leaves out what goes without saying, and passes over nonsense', () => {
     const usual = viewFromQuery({ date: 'yesterday', density: 'huge', zoom: '-4', days: '9', status: 'lost', sort: 'luck' }, '2026-11-23', 'compact');
-    expect(usual).toEqual({ date: '2026-11-23', days: 1, density: 'compact', zoom: 0, zone: '', skill: '', trade: '', status: '', text: '', sort: 'sla', isGrouped: false, policy: '' });
+    expect(usual).toEqual({ date: '2026-11-23', days: 1, density: 'compact', zoom: 0, zone: '', skill: '', trade: '', status: '', text: '', sort: 'sla', isGrouped: false, palette: 'status', policy: '' });
     expect(queryFromView(usual, '2026-11-23', 'compact')).toEqual({});
   });
 });

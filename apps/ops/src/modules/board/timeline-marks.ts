@@ -25,6 +25,8 @@ export interface TimelineMarks {
   readonly unsent: ReadonlyMap<string, Unsent>;
   /** Visits whose state here is behind the phone's. */
   readonly stale: ReadonlySet<string>;
+  /** Colours by number, where they do not tell the status. */
+  readonly hues: ReadonlyMap<string, number>;
   /** Visits in this dispatcher's hand. */
   readonly inHand: ReadonlySet<string>;
 }

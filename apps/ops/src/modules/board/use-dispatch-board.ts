@@ -7,6 +7,7 @@ import { changesAlong } from './assign/changes-along.ts';
 import { crewOf, type Choice } from './assign/choice.ts';
 import { useAssign } from './assign/use-assign.ts';
 import { useEngine } from './assign/use-engine.ts';
+import { usePalette } from './palette/use-palette.ts';
 import { useBeside } from './use-beside.ts';
 import { useBoard } from './use-board.ts';
 import { useBoardView } from './use-board-view.ts';
@@ -36,6 +37,7 @@ export function useDispatchBoard() {
   const plan = usePlan(board, view, now);
   const hand = useHand(plan, now);
   const presence = usePresence(hand, board);
+  const palette = usePalette(board, viewing);
   const phones = usePhones();
   const sentences = useSentences(board, plan, hand);
   const { moves, toTell, place, unassign, join, leave, change, drop } = useDeskVerbs({ board, plan, hand, sentences });
@@ -74,7 +76,7 @@ export function useDispatchBoard() {
 
   const selectedCard = computed(() => cardOf(selection.selected.value));
   const openedCard = computed(() => cardOf(selection.opened.value));
-  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, toTell, timeline, tray, selection, assign, link, techLink: link.send, keys, pointer, marquee, presence, phones, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
+  return { ...beside, engine, failures, viewing, board, calendar, plan, hand, sentences, moves, toTell, timeline, tray, selection, assign, link, techLink: link.send, keys, pointer, marquee, presence, palette, phones, chosenCards, now, drop, place, unassign, join, leave, change, take, choose, selectedCard, openedCard };
 }
 
 export type DispatchBoard = ReturnType<typeof useDispatchBoard>;

@@ -13,7 +13,7 @@ function following(read: () => ReadonlySet<string>): ReadonlySet<string> {
 }
 
 /** What stands out on the timeline and what the hand does there, gathered for drawing. */
-export function useTimelineMarks({ board, plan, hand, sentences, selection, timeline, marquee, presence, calendar, viewing, phones }: DispatchBoard) {
+export function useTimelineMarks({ board, plan, hand, sentences, selection, timeline, marquee, presence, calendar, viewing, phones, palette }: DispatchBoard) {
   const marks: TimelineMarks = {
     alarms: plan.alarms,
     visitCounts: plan.visitCounts,
@@ -22,6 +22,7 @@ export function useTimelineMarks({ board, plan, hand, sentences, selection, time
     busy: presence.busy,
     unsent: phones.unsent,
     stale: phones.stale,
+    hues: palette.hues,
     faded: following(() => plan.faded.value),
     blocked: following(() => hand.blocked.value),
     focused: following(() => new Set(selection.selected.value === undefined ? [] : [selection.selected.value])),

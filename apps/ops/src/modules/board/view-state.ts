@@ -1,4 +1,5 @@
 import { VISIT_STATUSES, type VisitStatus } from '@gigafibre/contracts';
+import { PALETTES, type Palette } from './palette/palette.ts';
 import { DENSITIES, SPANS, type DaySpan, type Density } from './board-scale.ts';
 import { TRAY_ORDERS, type TrayOrder } from './tray/tray-order.ts';
 
@@ -21,6 +22,8 @@ export interface BoardView extends BoardFilter {
   /** The order of the tray, and whether it is grouped by area. */
   readonly sort: TrayOrder;
   readonly isGrouped: boolean;
+  /** What the colours of the bars tell. */
+  readonly palette: Palette;
   /** Name of the weights that proposals are made with; empty for the house's usual ones. */
   readonly policy: string;
 }
@@ -53,6 +56,7 @@ export function viewFromQuery(query: Query, today: string, usual: Density): Boar
     text: textOf(query['q']),
     sort: oneOf(TRAY_ORDERS, query['sort']) ?? 'sla',
     isGrouped: query['group'] === 'zone',
+    palette: oneOf(PALETTES, query['palette']) ?? 'status',
     policy: textOf(query['policy']),
   };
 }
@@ -68,6 +72,7 @@ export function queryFromView(view: BoardView, today: string, usual?: Density): 
     ...{ zone, skill, trade, status, q: text, policy },
     sort: view.sort === 'sla' ? '' : view.sort,
     group: view.isGrouped ? 'zone' : '',
+    palette: view.palette === 'status' ? '' : view.palette,
   };
   return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== ''));
 }
