@@ -38,9 +38,9 @@ const urgent = ({ visits, until }: Today): OfferReason[] =>
 
 /** The latest first. What is under way is late already, and nobody else can come. */
 function delays({ visits, late }: Today): OfferReason[] {
-  const cards = new Map(visits.map((card) => [card.name, card]));
+  const waiting = new Set(visits.filter(({ status }) => !isVisitUnderWay(status)).map(({ name }) => name));
   return late
-    .filter(({ visit, missesWindowMinutes }) => missesWindowMinutes >= LATE_MINUTES && cards.has(visit) && !isVisitUnderWay(cards.get(visit)!.status))
+    .filter(({ visit, missesWindowMinutes }) => missesWindowMinutes >= LATE_MINUTES && waiting.has(visit))
     .toSorted((one, other) => other.missesWindowMinutes - one.missesWindowMinutes)
     .map(({ visit, customerName, missesWindowMinutes, window }) => ({ key: `late ${visit} ${window?.end ?? ''}`, cause: { kind: 'visit-late', visit }, about: customerName, lateMinutes: missesWindowMinutes }));
 }

@@ -1,8 +1,10 @@
 import type { Actor, OffersSetting, PlanningOffer, PlanningOffers, Proposal } from '@gigafibre/contracts';
-import { sql } from 'kysely';
+import type { Temporal } from '@gigafibre/kernel';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import type { EventLog } from '../../platform/event-log.ts';
 import { instantText } from '../../platform/instant.ts';
+import type { HubTables } from '../../platform/tables.ts';
 import type { ClaimedReason, OfferBook, OfferReason } from './offers.ports.ts';
 import type { PlanningTables } from './planning.tables.ts';
 
@@ -15,6 +17,8 @@ const FRESH_MINUTES = 30;
 const MOST_TOGETHER = 20;
 /** Reasons older than this cannot come again. */
 const FORGOTTEN_DAYS = 7;
+
+type PlanningDatabase = Kysely<HubTables & PlanningTables>;
 
 /** Why plans were looked for without anybody asking, in the hub's own database: every hub knows what one of them has begun. */
 export function createOfferBook(database: Database, events: EventLog, usual: OffersSetting = USUAL_OFFERS): OfferBook {
@@ -54,22 +58,7 @@ export function createOfferBook(database: Database, events: EventLog, usual: Off
     async giveBack(keys) {
       await db.deleteFrom('planning_offers').where('reason', 'in', keys).execute();
     },
-    async open(now) {
-      const rows = await db
-        .selectFrom('planning_offers')
-        .innerJoin('planning_runs', 'planning_runs.id', 'planning_offers.run')
-        .select(['planning_runs.id as run', 'planning_offers.cause as cause', 'about', 'late_minutes', 'planning_runs.ended_at as ended_at', 'planning_runs.proposal as proposal'])
-        .where('planning_runs.state', 'in', ['done', 'stopped'])
-        .where('dismissed_at', 'is', null)
-        .where('planning_runs.ended_at', '>', instantText(now.subtract({ minutes: FRESH_MINUTES })))
-        .orderBy('planning_runs.ended_at', 'desc')
-        .execute();
-      return rows.flatMap(({ run, cause, about, late_minutes: lateMinutes, ended_at: at, proposal }) => {
-        const open = openLines(proposal);
-        if (open.length === 0 || at === null) return [];
-        return [{ run, cause, about, lateMinutes, at, moves: open.length, technicians: [...new Set(open.flatMap(({ technicians }) => technicians))] } satisfies PlanningOffer];
-      });
-    },
+    open: (now) => openOffers(db, now),
     async dismiss(run, { by, now }) {
       await db.updateTable('planning_offers').set({ dismissed_at: instantText(now), dismissed_by: by.user }).where('run', '=', run).where('dismissed_at', 'is', null).execute();
     },
@@ -80,6 +69,23 @@ export function createOfferBook(database: Database, events: EventLog, usual: Off
         await events.append([settingEvent(setting, by)], transaction);
       }),
   };
+}
+
+async function openOffers(db: PlanningDatabase, now: Temporal.Instant): Promise<PlanningOffer[]> {
+  const rows = await db
+    .selectFrom('planning_offers')
+    .innerJoin('planning_runs', 'planning_runs.id', 'planning_offers.run')
+    .select(['planning_runs.id as run', 'planning_offers.cause as cause', 'about', 'late_minutes', 'planning_runs.ended_at as ended_at', 'planning_runs.proposal as proposal'])
+    .where('planning_runs.state', 'in', ['done', 'stopped'])
+    .where('dismissed_at', 'is', null)
+    .where('planning_runs.ended_at', '>', instantText(now.subtract({ minutes: FRESH_MINUTES })))
+    .orderBy('planning_runs.ended_at', 'desc')
+    .execute();
+  return rows.flatMap(({ run, cause, about, late_minutes: lateMinutes, ended_at: at, proposal }) => {
+    const open = openLines(proposal);
+    if (open.length === 0 || at === null) return [];
+    return [{ run, cause, about, lateMinutes, at, moves: open.length, technicians: [...new Set(open.flatMap(({ technicians }) => technicians))] } satisfies PlanningOffer];
+  });
 }
 
 /** The first reason, with every other visit that has arrived when it is one: they are placed by one search. */

@@ -7,7 +7,8 @@ import type { Offers } from './offers.service.ts';
 const SOON_MS = 500;
 /** Time itself makes people late. */
 const EVERY_MS = 60_000;
-const SUBJECTS: readonly string[] = ['Dispatch Visit', 'Dispatch Technician', 'Dispatch Job'];
+/** A search that ended makes room for the next. */
+const SUBJECTS: readonly string[] = ['Dispatch Visit', 'Dispatch Technician', 'Dispatch Job', 'Planning Run'];
 
 const isAboutDays = ({ subject, type }: HubEvent): boolean => SUBJECTS.includes(subject.doctype) && type !== 'visit.running-late';
 
