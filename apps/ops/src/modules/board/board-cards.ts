@@ -23,6 +23,8 @@ export function createBoardCards() {
   const fresh = shallowReactive(new Set<string>());
   const held = new Set<string>();
   const carried = new Set<string>();
+  /** What was read and not shown because it was kept; everything, when the whole board was read meanwhile. */
+  const missed = { visits: new Set<string>(), isAll: false };
   const isKept = (visit: string): boolean => held.has(visit) || carried.has(visit);
 
   function flash(visit: string): void {
@@ -36,6 +38,7 @@ export function createBoardCards() {
   function showOne(card: VisitCard): void {
     const shown = visits.get(card.name);
     const isStale = shown !== undefined && shown.modified > card.modified;
+    if (isKept(card.name)) missed.visits.add(card.name);
     if (isKept(card.name) || isStale || isSame(shown, card)) return;
     const isHere = card.status === 'unassigned' || (card.plannedStart !== null && card.plannedStart >= range.from && card.plannedStart < range.until);
     if (!isHere) {
@@ -48,10 +51,19 @@ export function createBoardCards() {
 
   function show(board: Board, isFirst: boolean): void {
     range = { from: board.from, until: board.until };
+    if (carried.size > 0) missed.isAll = true;
     if (carried.size === 0 && !isSame(technicians.value, board.technicians)) technicians.value = board.technicians;
     const changed = mergeCards(visits, [...board.visits, ...board.unassigned], isKept);
     if (!isFirst) changed.forEach(flash);
   }
 
-  return { technicians, visits, fresh, held, carried, show, showOne };
+  /** What has to be read again now that nothing is in hand any more. */
+  function takeMissed(): { readonly visits: readonly string[]; readonly isAll: boolean } {
+    const taken = { visits: [...missed.visits], isAll: missed.isAll };
+    missed.visits.clear();
+    missed.isAll = false;
+    return taken;
+  }
+
+  return { technicians, visits, fresh, held, carried, show, showOne, takeMissed };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VisitCard } from '@gigafibre/contracts';
-import { mergeCards } from './board-cards.ts';
+import { createBoardCards, mergeCards } from './board-cards.ts';
 import { afterDeeds, afterRedo, afterUndo, EMPTY_HISTORY } from './history.ts';
 import { card } from './testing/cards.ts';
 import { inTrayOrder, mentions, sectionsOf } from './tray/tray-order.ts';
@@ -127,5 +127,30 @@ describe('What may be done with a visit', () => {
     expect(verbsFor(card({ status: 'planned', crew }))).toEqual(['assign', 'confirm', 'link', 'unassign', 'cancel']);
     expect(verbsFor(card({ status: 'on-site', crew }))).toEqual(['link']);
     expect(verbsFor(card({ status: 'done', crew, endedAt: '2026-11-23T15:00:00Z' }))).toEqual([]);
+  });
+});
+
+describe('What is read while a visit is in hand', () => {
+  const board = (visits: readonly VisitCard[]) => ({ from: '2026-11-23T05:00:00Z', until: '2026-11-24T05:00:00Z', seq: 1, asOf: '2026-11-23T14:00:00Z', technicians: [], visits: [...visits], unassigned: [] });
+  const moved = (name: string, minute: number): VisitCard => card({ name, status: 'planned', plannedStart: '2026-11-23T15:00:00Z', modified: `2026-11-23 09:0${String(minute)}:00.000000` });
+
+  it('is kept from moving under it, and asked for again when it is let go: that visit, and not the whole board', () => {
+    const cards = createBoardCards();
+    cards.show(board([moved('V1', 0), moved('V2', 0)]), true);
+    expect(cards.takeMissed()).toEqual({ visits: [], isAll: false });
+    cards.carried.add('V1');
+    cards.showOne(moved('V1', 1));
+    cards.showOne(moved('V2', 1));
+    expect([...cards.visits.values()].map(({ modified }) => modified.slice(11, 16))).toEqual(['09:00', '09:01']);
+    cards.carried.delete('V1');
+    expect(cards.takeMissed()).toEqual({ visits: ['V1'], isAll: false });
+    expect(cards.takeMissed()).toEqual({ visits: [], isAll: false });
+  });
+
+  it('is everything when the whole board was read meanwhile', () => {
+    const cards = createBoardCards();
+    cards.carried.add('V1');
+    cards.show(board([moved('V1', 0)]), false);
+    expect(cards.takeMissed().isAll).toBe(true);
   });
 });

@@ -1,10 +1,11 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
-import type { HubEvent } from '@gigafibre/contracts';
+import type { HubEvent, VisitCard } from '@gigafibre/contracts';
 import { readBoard, readVisit } from '../../api/board.ts';
 import { followEvents, type EventFeed } from '../../api/events.ts';
 import { ApiProblem } from '../../api/http.ts';
 import { useConnectionStore } from '../../stores/connection.ts';
 import { createBoardCards } from './board-cards.ts';
+import { gathering } from './gathering.ts';
 import { recallBoard, rememberBoard } from './board-memory.ts';
 
 export type BoardPhase = 'loading' | 'ready' | 'failed';
@@ -16,6 +17,8 @@ export interface BoardDays {
 
 const SETTLE_MS = 150;
 const RETRY_MS = 5000;
+/** Visits that change within so long are drawn together. */
+const GATHER_MS = 200;
 
 /** Follows the stream from a position of the log: what happens makes the board read itself again. */
 function useBoardStream(refresh: (visit: string | undefined) => void) {
@@ -46,6 +49,7 @@ function useBoardStream(refresh: (visit: string | undefined) => void) {
 /** The board as the hub has it, read again whenever the event stream says that something happened (R04: within 2 s). */
 export function useBoard(days: Ref<BoardDays>) {
   const cards = createBoardCards();
+  const arrivals = gathering<VisitCard>((several) => several.forEach(cards.showOne), GATHER_MS);
   const phase = ref<BoardPhase>('loading');
   const asOf = ref<string>();
   const problem = shallowRef<ApiProblem>();
@@ -81,7 +85,7 @@ export function useBoard(days: Ref<BoardDays>) {
   /** One visit is read in an instant where the whole board takes a while; what fails is read with the whole. */
   async function readOne(visit: string): Promise<void> {
     try {
-      cards.showOne(await readVisit(visit));
+      arrivals.add(await readVisit(visit));
     } catch (cause) {
       if (!(cause instanceof ApiProblem)) throw cause;
       readSoon();
@@ -91,6 +95,13 @@ export function useBoard(days: Ref<BoardDays>) {
   function readSoon(waitMs: number = SETTLE_MS): void {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void read(), waitMs);
+  }
+
+  /** The hand is empty: what it kept from being shown is read, and nothing else. */
+  function catchUp(): void {
+    const { visits, isAll } = cards.takeMissed();
+    if (isAll) readSoon();
+    else for (const visit of visits) void readOne(visit);
   }
 
   /** Other days: what was shown is another day's. What was last known of these is shown while they are read. */
@@ -106,11 +117,12 @@ export function useBoard(days: Ref<BoardDays>) {
   watch(() => [days.value.date, days.value.days] as const, open, { immediate: true });
   onScopeDispose(() => {
     reading?.abort();
+    arrivals.close();
     window.clearTimeout(timer);
   });
 
   const unassigned = computed(() => [...cards.visits.values()].filter(({ status }) => status === 'unassigned'));
-  return { ...cards, unassigned, lastChange: stream.lastChange, phase, asOf, problem, read, readSoon: () => readSoon(), open };
+  return { ...cards, unassigned, lastChange: stream.lastChange, phase, asOf, problem, read, readSoon: () => readSoon(), catchUp, open };
 }
 
 export type BoardState = ReturnType<typeof useBoard>;

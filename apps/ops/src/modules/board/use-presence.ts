@@ -62,7 +62,7 @@ export function usePresence(hand: HandState, board: BoardState) {
       window.clearInterval(repeating);
       makeSame(board.carried, new Set(visits));
       void tell(visits);
-      if (visits.length === 0) board.readSoon();
+      if (visits.length === 0) board.catchUp();
       else repeating = window.setInterval(() => void tell(visits), REPEAT_MS);
     },
   );
