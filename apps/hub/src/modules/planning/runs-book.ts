@@ -7,7 +7,7 @@ import { instantText } from '../../platform/instant.ts';
 import { problemBody } from '../../platform/problems.ts';
 import type { HubTables } from '../../platform/tables.ts';
 import { PLANNER } from './planner-actor.ts';
-import type { RunBook } from './planning.ports.ts';
+import type { NewRun, RunBook } from './planning.ports.ts';
 import type { PlanningRunsTable, PlanningTables } from './planning.tables.ts';
 
 type PlanningDatabase = Kysely<HubTables & PlanningTables>;
@@ -34,12 +34,7 @@ export function createRunBook(database: Database, events: EventLog): RunBook {
         await sql`select pg_advisory_xact_lock(${START_LOCK})`.execute(transaction);
         const own = transaction.$extendTables<PlanningTables>() as typeof db;
         await buryLost(own, now);
-        const active = await own.selectFrom('planning_runs').selectAll().where('state', 'in', ['queued', 'running']).execute();
-        const crossing = active.filter((run) => touches(run.scope, scope));
-        const other = crossing.find(({ by_user: owner }) => by.kind === 'system' || owner !== PLANNER.user);
-        if (other !== undefined) throw new Problem('planning_busy', { facts: { run: other.id, by: other.by_name } });
-        // what nobody asked for makes room for who does ask
-        for (const run of crossing) await own.updateTable('planning_runs').set({ state: 'stopped', ended_at: instantText(now) }).where('id', '=', run.id).execute();
+        await makeRoom(own, { scope, by, now });
         const times = { requested_at: instantText(now), heard_at: instantText(now) };
         await own.insertInto('planning_runs').values({ id, state: 'queued', scope: JSON.stringify(scope), cause: JSON.stringify(cause), seconds, by_user: by.user, by_name: by.displayName, is_stop_asked: false, ...times }).execute();
       });
@@ -80,6 +75,15 @@ export function createRunBook(database: Database, events: EventLog): RunBook {
       });
     },
   };
+}
+
+/** What nobody asked for makes room for who does ask. @throws {Problem} `planning_busy` when somebody's own run plans some of the same. */
+async function makeRoom(db: PlanningDatabase, { scope, by, now }: Pick<NewRun, 'scope' | 'by' | 'now'>): Promise<void> {
+  const active = await db.selectFrom('planning_runs').selectAll().where('state', 'in', ['queued', 'running']).execute();
+  const crossing = active.filter((run) => touches(run.scope, scope));
+  const other = crossing.find(({ by_user: owner }) => by.kind === 'system' || owner !== PLANNER.user);
+  if (other !== undefined) throw new Problem('planning_busy', { facts: { run: other.id, by: other.by_name } });
+  for (const run of crossing) await db.updateTable('planning_runs').set({ state: 'stopped', ended_at: instantText(now) }).where('id', '=', run.id).execute();
 }
 
 /** Ends what a hub that is no more had begun. */

@@ -46,16 +46,33 @@ function useBoardStream(refresh: (visit: string | undefined) => void) {
   return { lastChange, follow };
 }
 
+/** One visit is read in an instant where the whole board takes a while; what fails is read with the whole. What comes close together is shown together. */
+function useArrivals(showOne: (visit: VisitCard) => void, readAll: () => void): (visit: string) => Promise<void> {
+  const arrivals = gathering<VisitCard>((several) => {
+    for (const each of several) showOne(each);
+  }, GATHER_MS);
+  onScopeDispose(() => arrivals.close());
+  return async (visit) => {
+    try {
+      arrivals.add(await readVisit(visit));
+    } catch (cause) {
+      if (!(cause instanceof ApiProblem)) throw cause;
+      readAll();
+    }
+  };
+}
+
 /** The board as the hub has it, read again whenever the event stream says that something happened (R04: within 2 s). */
 export function useBoard(days: Ref<BoardDays>) {
   const cards = createBoardCards();
-  const arrivals = gathering<VisitCard>((several) => several.forEach(cards.showOne), GATHER_MS);
   const phase = ref<BoardPhase>('loading');
   const asOf = ref<string>();
   const problem = shallowRef<ApiProblem>();
   let reading: AbortController | undefined;
   let timer: number | undefined;
   const stream = useBoardStream((visit) => (visit === undefined ? readSoon() : void readOne(visit)));
+
+  const readOne = useArrivals(cards.showOne, () => readSoon());
 
   function failed(cause: unknown): void {
     if (!(cause instanceof ApiProblem)) throw cause;
@@ -79,16 +96,6 @@ export function useBoard(days: Ref<BoardDays>) {
       stream.follow(board.seq);
     } catch (cause) {
       if (!mine.signal.aborted) failed(cause);
-    }
-  }
-
-  /** One visit is read in an instant where the whole board takes a while; what fails is read with the whole. */
-  async function readOne(visit: string): Promise<void> {
-    try {
-      arrivals.add(await readVisit(visit));
-    } catch (cause) {
-      if (!(cause instanceof ApiProblem)) throw cause;
-      readSoon();
     }
   }
 
@@ -117,7 +124,6 @@ export function useBoard(days: Ref<BoardDays>) {
   watch(() => [days.value.date, days.value.days] as const, open, { immediate: true });
   onScopeDispose(() => {
     reading?.abort();
-    arrivals.close();
     window.clearTimeout(timer);
   });
 

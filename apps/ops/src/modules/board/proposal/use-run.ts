@@ -38,42 +38,34 @@ export function useRun() {
     lookSoon();
   }
 
-  async function start(asked: PlanningStart): Promise<void> {
-    isStarting.value = true;
-    problem.value = undefined;
-    run.value = undefined;
+  async function trying(ask: () => Promise<PlanningRun>): Promise<void> {
     try {
-      run.value = await startRun(asked);
-      lookSoon();
+      run.value = await ask();
     } catch (cause) {
       failed(cause);
     } finally {
       isStarting.value = false;
     }
+    lookSoon();
   }
 
-  /** Watches a run that is there already. */
-  async function show(id: string): Promise<void> {
+  /** Watches a run from now on, whatever was watched before. */
+  async function follow(ask: () => Promise<PlanningRun>): Promise<void> {
     window.clearTimeout(timer);
+    isStarting.value = true;
     problem.value = undefined;
-    try {
-      run.value = await readRun(id);
-      lookSoon();
-    } catch (cause) {
-      failed(cause);
-    }
+    run.value = undefined;
+    await trying(ask);
   }
+  const start = (asked: PlanningStart): Promise<void> => follow(() => startRun(asked));
+  /** A run that is there already. */
+  const show = (id: string): Promise<void> => follow(() => readRun(id));
 
   /** Stops the search; what it has found so far is the proposal. */
   async function stop(): Promise<void> {
     const watched = run.value?.id;
     if (watched === undefined) return;
-    try {
-      run.value = await stopRun(watched);
-    } catch (cause) {
-      failed(cause);
-    }
-    lookSoon();
+    await trying(() => stopRun(watched));
   }
 
   function dismiss(): void {
