@@ -27,7 +27,7 @@ export function queuedRows(messages: readonly { readonly vendorId: string | null
   const rows = messages.map(({ vendorId, number }, index) => ({
     ...{ id: randomUUID(), channel: 'sms' as const, recipient: number, recipient_name: 'Banc', recipient_key: number, language: 'fr' as const, template: 'visit-free', category: 'service' as const, subject: '' },
     ...{ body: `Gigafibre : essai ${index}.`, state, reason: null, trace: '[]', created_at: now, changed_at: now, due_at: state === 'created' ? now : null, attempts: state === 'created' ? 0 : 1 },
-    ...{ sending_at: state === 'created' ? null : now, vendor_id: vendorId, is_marked: false, created_by: 'bench', about_doctype: null, about_name: null, cause: null, command: null },
+    ...{ sending_at: null, vendor_id: vendorId, is_marked: false, created_by: 'bench', about_doctype: null, about_name: null, cause: null, command: null },
   }));
   return Array.from({ length: Math.ceil(rows.length / LOT) }, (_, lot) => rows.slice(lot * LOT, (lot + 1) * LOT));
 }

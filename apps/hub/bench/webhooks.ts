@@ -16,7 +16,7 @@ import { openDatabase } from '../src/platform/database.ts';
 import { signLikeTwilio } from '../src/vendors/messaging/twilio-signature.ts';
 import { messageTables, queuedRows, stopQueue } from './webhooks-queue.ts';
 
-const { values } = parseArgs({ options: { rate: { type: 'string', default: '500' }, seconds: { type: 'string', default: '20' }, seed: { type: 'string', default: '20261123' } }, strict: true });
+const { values } = parseArgs({ options: { cases: { type: 'string', default: 'open-loop,any-order,kill-switch' }, rate: { type: 'string', default: '500' }, seconds: { type: 'string', default: '20' }, seed: { type: 'string', default: '20261123' } }, strict: true });
 const [RATE, SECONDS, SEED] = [Number(values.rate), Number(values.seconds), Number(values.seed)];
 const ORIGIN = 'https://fsm.example.ca';
 const TOKEN = 'token-of-the-benchmark';
@@ -49,6 +49,14 @@ const post = (port: number, { path, body, signature }: Call): Promise<number> =>
 
 const percentile = (sorted: readonly number[], share: number): number => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
 
+const hub = spawn(process.execPath, [fileURLToPath(new URL('webhooks-hub.ts', import.meta.url)), TOKEN, ORIGIN], { stdio: ['pipe', 'pipe', 'inherit'] });
+const said = createInterface({ input: hub.stdout })[Symbol.asyncIterator]();
+async function cpuMicros(): Promise<number> {
+  hub.stdin.write('\n');
+  const { user, system } = JSON.parse(String((await said.next()).value)) as NodeJS.CpuUsage;
+  return user + system;
+}
+
 /** Every call has its time, kept whether or not the ones before were answered: lateness of ours counts as theirs. */
 async function openLoop(port: number, connection: PoolConfig): Promise<void> {
   const calls = Array.from({ length: RATE * SECONDS }, (_, index) =>
@@ -58,6 +66,7 @@ async function openLoop(port: number, connection: PoolConfig): Promise<void> {
   );
   const latencies: number[] = [];
   let [refused, inFlight, mostInFlight] = [0, 0, 0];
+  const before = await cpuMicros();
   const start = performance.now() + 200;
   const work = calls.map(async (call, index) => {
     const due = start + (index * 1000) / RATE;
@@ -71,13 +80,14 @@ async function openLoop(port: number, connection: PoolConfig): Promise<void> {
   });
   await Promise.all(work);
   const seconds = (performance.now() - start) / 1000;
+  const hubCpuMicrosEach = Math.round(((await cpuMicros()) - before) / calls.length);
   const database = openDatabase(connection);
   const kept = await messageTables(database.db).selectFrom('inbound_messages').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   const reports = await messageTables(database.db).selectFrom('delivery_reports').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   await database.close();
   latencies.sort((one, other) => one - other);
   const wrong = calls.length - refused - kept.n - reports.n;
-  tell({ case: 'open-loop', offeredPerSecond: RATE, seconds: SECONDS, heldPerSecond: Math.round(latencies.length / seconds), acknowledged: latencies.length, refused, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99), mostInFlight, fsync: true, wrong });
+  tell({ case: 'open-loop', offeredPerSecond: RATE, seconds: SECONDS, heldPerSecond: Math.round(latencies.length / seconds), acknowledged: latencies.length, refused, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99), mostInFlight, hubCpuMicrosEach, fsync: true, wrong });
 }
 
 const FATES = { delivered: ['sent', 'delivered'], failed: ['sent', 'undelivered'], accepted: ['queued', 'sent'] } as const;
@@ -106,16 +116,16 @@ async function anyOrder(port: number, connection: PoolConfig): Promise<void> {
   if (wrong > 0) process.exitCode = 1;
 }
 
-const hub = spawn(process.execPath, [fileURLToPath(new URL('webhooks-hub.ts', import.meta.url)), TOKEN, ORIGIN], { stdio: ['ignore', 'pipe', 'inherit'] });
 try {
-  const [line] = await Promise.race([createInterface({ input: hub.stdout })[Symbol.asyncIterator]().next().then(({ value }) => [String(value)]), sleep(60_000, ['{}'])]);
+  const [line] = await Promise.race([said.next().then(({ value }) => [String(value)]), sleep(60_000, ['{}'])]);
   const { port, connection } = JSON.parse(line ?? '{}') as { port: number; connection: PoolConfig };
   for (let warm = 0; warm < 200; warm += 1) await post(port, callOf('/v1/hooks/twilio/status', { MessageSid: 'SMwarm', MessageStatus: 'sent' }));
   const database = openDatabase(connection);
   await messageTables(database.db).deleteFrom('delivery_reports').execute();
-  await openLoop(port, connection);
-  await anyOrder(port, connection);
-  tell(await stopQueue(database));
+  const asked = values.cases.split(',');
+  if (asked.includes('open-loop')) await openLoop(port, connection);
+  if (asked.includes('any-order')) await anyOrder(port, connection);
+  if (asked.includes('kill-switch')) tell(await stopQueue(database));
   await database.close();
 } finally {
   agent.destroy();

@@ -42,9 +42,10 @@ afterEach(async () => {
 afterAll(() => hub.close());
 
 /** The whole way out, with the vendors' own SDKs against their stand-ins. */
-function openDoor(given: { readonly mode?: 'closed' } = {}) {
+function openDoor(given: { readonly mode?: 'closed'; /** Time goes by between two looks at the clock, as it does. */ readonly isTicking?: true } = {}) {
   const { db } = hub.database;
-  const clock = hub.clock.now;
+  let looks = 0;
+  const clock = (): Temporal.Instant => hub.clock.now().add({ milliseconds: given.isTicking === true ? (looks += 1) : 0 });
   const vendors: readonly MessageVendor[] = [
     createTwilio(grant, { ...TWILIO, sender: '+14505550100', statusCallback: CALLBACK, origin: twilio.origin, timeoutMs: 400 }),
     createMailjet(grant, { ...MAILJET, from: { email: 'service@gigafibre.ca', name: 'Gigafibre' }, standIn: { host: '127.0.0.1', port: mailjet.port }, timeoutMs: 400 }),
@@ -115,6 +116,15 @@ describe('a message on its way out (R15, M13)', () => {
     await table().deleteFrom('kill_switches').execute();
     await door.after({ minutes: 1 });
     expect([twilio.taken.length, (await door.state(id)).state]).toEqual([1, 'accepted']);
+  });
+
+  it.each([['a switch', '2026-07-06T15:00:00Z', 'kill-switch'], ['the night', '2026-07-07T02:30:00Z', 'quiet-hours']])('is held by %s whatever the time to the millisecond', async (_, at, reason) => {
+    hub.clock.set(at);
+    const door = openDoor({ isTicking: true });
+    if (reason === 'kill-switch') await table().insertInto('kill_switches').values({ key: 'sms', reason: 'essai', by_user: 'admin', at }).execute();
+    const { id } = await door.say();
+    await door.after({ seconds: 10 });
+    expect([await door.state(id), twilio.taken.length]).toEqual([{ state: 'held', reason, vendorId: null }, 0]);
   });
 
   it('waits for the morning at night, unless somebody waits at the door for it', async () => {

@@ -2,7 +2,7 @@ import type { EventType, HubEvent } from '@gigafibre/contracts';
 import { instantText } from './instant.ts';
 import type { Clock } from '@gigafibre/kernel';
 import { sql } from 'kysely';
-import type { Selectable, Transaction } from 'kysely';
+import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import type { EventsTable, HubTables } from './tables.ts';
 
@@ -59,26 +59,39 @@ const selectEvents = (db: Database) => db.selectFrom('events').selectAll();
 
 async function write(transaction: Transaction<HubTables>, events: readonly NewEvent[], clock: Clock): Promise<number> {
   await sql`select pg_advisory_xact_lock(${APPEND_LOCK})`.execute(transaction);
+  const last = events.every(({ command }) => command === undefined) ? await insertAll(transaction, events, instantText(clock())) : await insertEach(transaction, events, clock);
+  await sql`select pg_notify(${EVENTS_CHANNEL}, '')`.execute(transaction);
+  return last;
+}
+
+const rowOf = (event: NewEvent, at: string): Insertable<EventsTable> => ({
+  at,
+  done_at: event.doneAt ?? at,
+  type: event.type,
+  actor: JSON.stringify(event.actor),
+  subject_doctype: event.subject.doctype,
+  subject_name: event.subject.name,
+  related: JSON.stringify(event.related),
+  command: event.command ?? null,
+  facts: JSON.stringify(event.facts),
+});
+
+/** What no command caused repeats nothing: one statement for any number. */
+async function insertAll(transaction: Transaction<HubTables>, events: readonly NewEvent[], at: string): Promise<number> {
+  const rows = await transaction.insertInto('events').values(events.map((event) => rowOf(event, at))).returning('seq').execute();
+  return rows.at(-1)?.seq ?? 0;
+}
+
+async function insertEach(transaction: Transaction<HubTables>, events: readonly NewEvent[], clock: Clock): Promise<number> {
   let last = 0;
   for (const event of events) last = (await insert(transaction, event, instantText(clock()))) ?? (await numberOf(transaction, event));
-  await sql`select pg_notify(${EVENTS_CHANNEL}, '')`.execute(transaction);
   return last;
 }
 
 async function insert(transaction: Transaction<HubTables>, event: NewEvent, at: string): Promise<number | undefined> {
   const row = await transaction
     .insertInto('events')
-    .values({
-      at,
-      done_at: event.doneAt ?? at,
-      type: event.type,
-      actor: JSON.stringify(event.actor),
-      subject_doctype: event.subject.doctype,
-      subject_name: event.subject.name,
-      related: JSON.stringify(event.related),
-      command: event.command ?? null,
-      facts: JSON.stringify(event.facts),
-    })
+    .values(rowOf(event, at))
     .onConflict((conflict) => conflict.columns(['command', 'type', 'subject_doctype', 'subject_name']).doNothing())
     .returning('seq')
     .executeTakeFirst();

@@ -1,4 +1,4 @@
-const LARGEST_LOT = 100;
+const HEAVIEST_LOT = 500;
 
 interface Waiting<T> {
   readonly item: T;
@@ -10,8 +10,9 @@ interface Waiting<T> {
  * Lets what comes in while one lot is being written make up the next: many callbacks share one durable write, and each is
  * answered once it is kept. A lot that fails is tried again one by one, so that nobody pays for his neighbour.
  * @param takeAll keeps a lot, all of it or nothing.
+ * @param weigh how much of a lot an item takes up; one heavier than a whole lot is a lot of its own.
  */
-export function gather<T>(takeAll: (lot: readonly T[]) => Promise<void>): (item: T) => Promise<void> {
+export function gather<T>(takeAll: (lot: readonly T[]) => Promise<void>, weigh: (item: T) => number = () => 1): (item: T) => Promise<void> {
   const waiting: Waiting<T>[] = [];
   const state = { isRunning: false };
 
@@ -26,8 +27,13 @@ export function gather<T>(takeAll: (lot: readonly T[]) => Promise<void>): (item:
       for (const one of lot) await takeAlone(one); // each hears of its own fault
     }
   };
+  const nextLot = (): readonly Waiting<T>[] => {
+    let weight = 0;
+    const tooMuch = waiting.findIndex(({ item }) => (weight += weigh(item)) > HEAVIEST_LOT);
+    return waiting.splice(0, tooMuch === -1 ? waiting.length : Math.max(1, tooMuch));
+  };
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) await takeLot(waiting.splice(0, LARGEST_LOT));
+    while (waiting.length > 0) await takeLot(nextLot());
     state.isRunning = false;
   };
   return (item) =>

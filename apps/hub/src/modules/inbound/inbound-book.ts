@@ -2,10 +2,10 @@ import { formatPhone } from '@gigafibre/kernel';
 import type { Clock } from '@gigafibre/kernel';
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
-import type { EventLog } from '../../platform/event-log.ts';
+import type { EventLog, NewEvent } from '../../platform/event-log.ts';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
-import { takeSurveyAnswer } from '../notices/index.ts';
+import { takeSurveyAnswer, whoWasAsked } from '../notices/index.ts';
 import { heardFrom, optIn, optOut } from '../outbound/index.ts';
 import type { Outbox, OutboundTables } from '../outbound/index.ts';
 import type { TemplateBook } from '../templates/index.ts';
@@ -16,19 +16,21 @@ export function createInboundBook(transaction: Transaction<HubTables>, { clock, 
   const db: Kysely<HubTables & OutboundTables> = transaction.$extendTables<OutboundTables>();
   const about = (key: string): { doctype: string; name: string } => ({ doctype: 'Phone', name: key });
   return {
-    async hold(senderKeys) {
-      for (const key of [...new Set(senderKeys)].toSorted()) await inOrder(transaction, key);
+    async keep(lot) {
+      if (lot.length === 0) return [];
+      await hold(transaction, lot.map(({ sms }) => sms.senderKey));
+      const at = instantText(clock());
+      const rows = lot.map(({ sms, keyword }) => ({ vendor_id: sms.vendorId, sender_key: sms.senderKey, recipient: sms.recipient, body: sms.body, keyword: keyword?.meaning ?? null, media: sms.media, at }));
+      const kept = await db.insertInto('inbound_messages').values(rows).onConflict((conflict) => conflict.doNothing()).returning('vendor_id').execute();
+      const isNew = new Set(kept.map(({ vendor_id: vendorId }) => vendorId));
+      const fresh = lot.filter(({ sms }) => isNew.delete(sms.vendorId)); // one that came twice in this lot is new once
+      const [first, ...others] = fresh.map(({ sms, keyword }) => ({ type: 'message.received', actor: { kind: 'customer', user: sms.senderKey, displayName: sms.senderKey }, subject: about(sms.senderKey), related: {}, facts: { channel: 'sms', keyword: keyword?.meaning ?? null } }) satisfies NewEvent);
+      if (first !== undefined) await events.append([first, ...others], transaction);
+      return fresh;
     },
-    async keep({ vendorId, senderKey, recipient, body, media }, keyword) {
-      const row = { vendor_id: vendorId, sender_key: senderKey, recipient, body, keyword, media, at: instantText(clock()) };
-      const kept = await db.insertInto('inbound_messages').values(row).onConflict((conflict) => conflict.doNothing()).returning('vendor_id').executeTakeFirst();
-      if (kept === undefined) return false;
-      const actor = { kind: 'customer', user: senderKey, displayName: senderKey } as const;
-      await events.append([{ type: 'message.received', actor, subject: about(senderKey), related: {}, facts: { channel: 'sms', keyword } }], transaction);
-      return true;
-    },
+    asked: (senderKeys) => whoWasAsked(transaction, senderKeys, clock()),
     surveyAnswer: ({ senderKey, body }) => takeSurveyAnswer(transaction, { key: senderKey, text: body }, { clock, events }),
-    hear: ({ senderKey, body }, { waits }) => heardFrom(transaction, { key: senderKey, body, waits, at: instantText(clock()) }),
+    hear: (lot) => heardFrom(transaction, lot.map(({ sms, waits }) => ({ key: sms.senderKey, body: sms.body, waits })), instantText(clock())),
     async optOut(key, word, actor) {
       await optOut(db, key, `sms:${word}`, clock());
       await events.append([{ type: 'recipient.opted-out', actor, subject: about(key), related: {}, facts: { channel: 'sms' } }], transaction);
@@ -46,4 +48,5 @@ export function createInboundBook(transaction: Transaction<HubTables>, { clock, 
 }
 
 /** One sender’s messages get their numbers in the order in which they can be seen: what was read up to a number was read. */
-const inOrder = (transaction: Transaction<HubTables>, senderKey: string): Promise<unknown> => sql`select pg_advisory_xact_lock(hashtextextended(${senderKey}, 60))`.execute(transaction);
+const hold = (transaction: Transaction<HubTables>, senderKeys: readonly string[]): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(hashtextextended(key, 60)) from unnest(${[...new Set(senderKeys)].toSorted()}::text[]) as key`.execute(transaction);

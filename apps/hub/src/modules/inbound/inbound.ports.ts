@@ -12,16 +12,22 @@ export interface InboundSms {
   readonly media: number;
 }
 
+/** An SMS, and the keyword that it is. */
+export interface Heard {
+  readonly sms: InboundSms;
+  readonly keyword: Keyword | undefined;
+}
+
 /** What taking an SMS writes, in the one transaction that makes it durable before the vendor hears that we have it. */
 export interface InboundBook {
-  /** Holds these senders' messages still until the work is done, always in one order. */
-  hold(senderKeys: readonly string[]): Promise<void>;
-  /** Gives whether it was new: vendors repeat themselves. */
-  keep(sms: InboundSms, keyword: Keyword['meaning'] | null): Promise<boolean>;
+  /** Holds these senders' messages still until the work is done, and keeps what is new of them: vendors repeat themselves. Gives what was new, in the order in which it came. */
+  keep(lot: readonly Heard[]): Promise<readonly Heard[]>;
+  /** Of whom we asked lately what they thought of a visit. */
+  asked(senderKeys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Takes it as the answer to a survey: a score needs nobody, a word more is for a person to read. */
   surveyAnswer(sms: InboundSms): Promise<{ readonly kind: 'score' | 'comment'; readonly language: Language } | undefined>;
-  /** Notes it in the sender's conversation. */
-  hear(sms: InboundSms, heard: { readonly waits: boolean }): Promise<void>;
+  /** Notes them in their senders' conversations. */
+  hear(lot: readonly { readonly sms: InboundSms; readonly waits: boolean }[]): Promise<void>;
   optOut(key: string, word: string, by: Actor): Promise<void>;
   /** Gives whether he had opted out. */
   optIn(key: string, by: Actor): Promise<boolean>;

@@ -3,17 +3,19 @@ import { keywordOf, type Keyword } from './keywords.ts';
 import type { InboundBook, InboundSms } from './inbound.ports.ts';
 
 /**
- * Takes a customer's SMS, once: STOP and START take effect at once and whatever number of ours they came to, HELP is
+ * Takes customers' SMS, each once: STOP and START take effect at once and whatever number of ours they came to, HELP is
  * answered in the language of the word, anything else is for a person to read.
  */
-export async function receiveSms(sms: InboundSms, book: InboundBook, dispatchPhone: string): Promise<void> {
-  const keyword = keywordOf(sms.body);
-  const isNew = await book.keep(sms, keyword?.meaning ?? null);
-  if (!isNew) return;
-  const answer = keyword === undefined ? await book.surveyAnswer(sms) : undefined;
-  await book.hear(sms, { waits: keyword === undefined && answer?.kind !== 'score' });
-  if (keyword !== undefined) await act(sms, keyword, book, dispatchPhone);
-  else if (answer?.kind === 'score') await book.answer({ template: 'survey-thanks', language: answer.language, to: sms.senderKey, phone: dispatchPhone, by: { kind: 'customer', user: sms.senderKey, displayName: sms.senderKey } });
+export async function receiveSms(lot: readonly InboundSms[], book: InboundBook, dispatchPhone: string): Promise<void> {
+  const fresh = await book.keep(lot.map((sms) => ({ sms, keyword: keywordOf(sms.body) })));
+  const asked = await book.asked(fresh.map(({ sms }) => sms.senderKey));
+  const read = [];
+  for (const { sms, keyword } of fresh) read.push({ sms, keyword, answer: keyword === undefined && asked.has(sms.senderKey) ? await book.surveyAnswer(sms) : undefined });
+  await book.hear(read.map(({ sms, keyword, answer }) => ({ sms, waits: keyword === undefined && answer?.kind !== 'score' })));
+  for (const { sms, keyword, answer } of read) {
+    if (keyword !== undefined) await act(sms, keyword, book, dispatchPhone);
+    else if (answer?.kind === 'score') await book.answer({ template: 'survey-thanks', language: answer.language, to: sms.senderKey, phone: dispatchPhone, by: { kind: 'customer', user: sms.senderKey, displayName: sms.senderKey } });
+  }
 }
 
 async function act(sms: InboundSms, { meaning, language }: Keyword, book: InboundBook, dispatchPhone: string): Promise<void> {

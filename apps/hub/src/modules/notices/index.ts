@@ -13,7 +13,7 @@ import { createNoticeReader, ticketOpener } from './notices.erp.ts';
 import { noticeRoutes } from './notices.routes.ts';
 import { createSurveys } from './surveys.ts';
 
-export { takeSurveyAnswer } from './surveys.ts';
+export { takeSurveyAnswer, whoWasAsked } from './surveys.ts';
 
 /** An older position says nothing of where somebody sets out from. */
 const SEEN_MINUTES = 30;

@@ -36,6 +36,15 @@ function answerIn(text: string, { score: given, comment, answered_at: answeredAt
   return comment === null && isInTime ? { kind: 'comment', set: { comment: text }, facts: { score: given, comment: text } } : undefined;
 }
 
+const openSince = (now: Temporal.Instant): string => instantText(now.subtract({ hours: 24 * OPEN_DAYS }));
+
+/** Which of these numbers were lately asked what they thought of a visit. */
+export async function whoWasAsked(transaction: Transaction<HubTables>, keys: readonly string[], now: Temporal.Instant): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await transaction.$extendTables<NoticeTables>().selectFrom('surveys').select('recipient_key').distinct().where('recipient_key', 'in', keys).where('asked_at', '>', openSince(now)).execute();
+  return new Set(rows.map(({ recipient_key: key }) => key));
+}
+
 /**
  * Takes a customer's text as the answer to what we asked him last (F41): a score, or within a day of it a word more.
  * @returns what was answered; undefined for a text that answers nothing.
@@ -43,7 +52,7 @@ function answerIn(text: string, { score: given, comment, answered_at: answeredAt
 export async function takeSurveyAnswer(transaction: Transaction<HubTables>, { key, text }: { key: string; text: string }, { clock, events }: { clock: Clock; events: EventLog }): Promise<{ kind: 'score' | 'comment'; language: Language } | undefined> {
   const db = transaction.$extendTables<NoticeTables>();
   const now = clock();
-  const row = await db.selectFrom('surveys').selectAll().where('recipient_key', '=', key).where('asked_at', '>', instantText(now.subtract({ hours: 24 * OPEN_DAYS }))).orderBy('asked_at', 'desc').limit(1).forUpdate().executeTakeFirst();
+  const row = await db.selectFrom('surveys').selectAll().where('recipient_key', '=', key).where('asked_at', '>', openSince(now)).orderBy('asked_at', 'desc').limit(1).forUpdate().executeTakeFirst();
   if (row === undefined) return undefined;
   const answer = answerIn(text, row, now);
   if (answer === undefined) return undefined;

@@ -33,20 +33,23 @@ export async function saidTo(transaction: Transaction<HubTables>, row: Said): Pr
 export interface Heard {
   readonly key: string;
   readonly body: string;
-  readonly at: string;
   /** A person is to answer; what the hub answers itself waits for nobody. */
   readonly waits: boolean;
 }
 
-/** Notes in the conversation of a number what it told us. */
-export async function heardFrom(transaction: Transaction<HubTables>, { key, body, waits, at }: Heard): Promise<void> {
+/** Notes in the conversations of numbers what they told us, oldest first, all at one instant. */
+export async function heardFrom(transaction: Transaction<HubTables>, heard: readonly Heard[], at: string): Promise<void> {
   const db: Kysely<HubTables & OutboundTables> = transaction.$extendTables<OutboundTables>();
-  const last = { last_at: at, last_text: shown(body), last_direction: 'in' as const };
-  const waiting = waits ? at : null;
-  const fresh = { key, customer: null, customer_name: '', attached_by: null, language: 'fr' as const, assignee: null, assignee_name: null, ticket: null, job: null, waiting_since: waiting, ...last };
+  const rows = [...Map.groupBy(heard, ({ key }) => key)].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, told]) => ({
+    ...{ key, customer: null, customer_name: '', attached_by: null, language: 'fr' as const, assignee: null, assignee_name: null, ticket: null, job: null },
+    ...{ last_at: at, last_text: shown(told.at(-1)?.body ?? ''), last_direction: 'in' as const, waiting_since: told.some(({ waits }) => waits) ? at : null },
+  }));
+  if (rows.length === 0) return;
   await db
     .insertInto('conversations')
-    .values(fresh)
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ ...last, waiting_since: sql<string | null>`coalesce(conversations.waiting_since, excluded.waiting_since)` }))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((told) => ({ last_at: told.ref('excluded.last_at'), last_text: told.ref('excluded.last_text'), last_direction: told.ref('excluded.last_direction'), waiting_since: sql<string | null>`coalesce(conversations.waiting_since, excluded.waiting_since)` })),
+    )
     .execute();
 }

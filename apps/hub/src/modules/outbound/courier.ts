@@ -2,7 +2,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { instantText } from '../../platform/instant.ts';
 import type { HubTables } from '../../platform/tables.ts';
 import type { MessageVendor, VendorMessage } from '../../vendors/messaging/messaging.port.ts';
-import { applyReports } from './deliveries.ts';
+import { applyReports, holdReports } from './deliveries.ts';
 import { COURIER, messageEvent } from './message-events.ts';
 import type { OutboundTables, OutboxTable } from './outbound.tables.ts';
 import { decideOn, type DoorTools } from './outbox.ts';
@@ -48,13 +48,14 @@ export function createCourier(tools: DoorTools & { readonly vendors: readonly Me
   };
   const settle = (row: Row, next: Next): Promise<Row> =>
     inWork(async (transaction) => {
-      await remember(transaction, row, next, clock());
+      if (next.vendorId !== undefined) await holdReports(transaction, [next.vendorId]);
       const waitSeconds = next.state === 'unknown' ? CERTAIN_SECONDS : next.afterSeconds;
       const changed = await change(transaction, row, { state: next.state, reason: next.reason, vendor_id: next.vendorId ?? row.vendor_id, due_at: waitSeconds === undefined ? null : later(waitSeconds) });
-      if (next.vendorId !== undefined) await applyReports(transaction, next.vendorId, tools); // the vendor may have been quicker than its own answer
+      await remember(transaction, row, next, clock());
+      if (next.vendorId !== undefined) await applyReports(transaction, [next.vendorId], tools); // the vendor may have been quicker than its own answer
       return changed;
     });
-  const untilText = (ms: number): string => later((ms - clock().epochMilliseconds) / 1000);
+  const untilText = (ms: number): string => instantText(clock().add({ milliseconds: Math.ceil(ms) - clock().epochMilliseconds }));
 
   /** An attempt whose answer was lost: looked for, and sent once more only where it is certainly absent. */
   const reconcile = async (row: Row, vendor: MessageVendor): Promise<void> => {

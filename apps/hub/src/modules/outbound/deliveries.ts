@@ -29,40 +29,61 @@ const MOST_ATTEMPTS = 2;
 /** Which of several reports counts, whatever the order in which they came. */
 const rank = ({ kind }: Fate): number => (kind === 'progress' ? 0 : kind === 'delivered' ? 2 : 1);
 
-/** Keeps a report and acts on it; a repeated one changes nothing. Gives whether it was new. */
-export async function takeReport(transaction: Transaction<HubTables>, { vendorId, status, code }: DeliveryReport, tools: Tools): Promise<boolean> {
+/** Keeps reports and acts on them, all in a few statements; a repeated one changes nothing. */
+export async function takeReports(transaction: Transaction<HubTables>, reports: readonly DeliveryReport[], tools: Tools): Promise<void> {
+  if (reports.length === 0) return;
   const db: Db = transaction.$extendTables<OutboundTables>();
-  await lock(db, vendorId);
-  const kept = await db.insertInto('delivery_reports').values({ vendor_id: vendorId, status, code, at: instantText(tools.clock()) }).onConflict((conflict) => conflict.doNothing()).returning('vendor_id').executeTakeFirst();
-  if (kept !== undefined) await applyReports(transaction, vendorId, tools);
-  return kept !== undefined;
+  const at = instantText(tools.clock());
+  await holdReports(transaction, reports.map(({ vendorId }) => vendorId));
+  const rows = reports.map(({ vendorId, status, code }) => ({ vendor_id: vendorId, status, code, at }));
+  const kept = await db.insertInto('delivery_reports').values(rows).onConflict((conflict) => conflict.doNothing()).returning('vendor_id').execute();
+  await applyReports(transaction, kept.map(({ vendor_id: vendorId }) => vendorId), tools);
 }
 
-/** One at a time for each message: a report may come before it is written down which message it speaks of. */
-const lock = (db: Db, vendorId: string): Promise<unknown> => sql`select pg_advisory_xact_lock(hashtextextended(${vendorId}, 0))`.execute(db);
+/** One at a time for each message: a report may come before it is written down which message it speaks of. Held before the message’s row and the log, everywhere. */
+export async function holdReports(transaction: Transaction<HubTables>, vendorIds: readonly string[]): Promise<void> {
+  const inOrder = [...new Set(vendorIds)].toSorted();
+  await sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${inOrder}::text[]) as id`.execute(transaction);
+}
 
-/** Brings a message into the state that all its reports together say. Called, too, once its vendor id is known. */
-export async function applyReports(transaction: Transaction<HubTables>, vendorId: string, tools: Tools): Promise<void> {
+/** Brings messages, whose reports are held, into the state that all their reports together say. Called, too, once a vendor id is known. */
+export async function applyReports(transaction: Transaction<HubTables>, vendorIds: readonly string[], tools: Tools): Promise<void> {
+  if (vendorIds.length === 0) return;
   const db: Db = transaction.$extendTables<OutboundTables>();
-  await lock(db, vendorId);
-  const row = await db.selectFrom('outbox').selectAll().where('vendor_id', '=', vendorId).forUpdate().executeTakeFirst();
-  if (row === undefined) return;
-  const reports = await db.selectFrom('delivery_reports').select(['status', 'code']).where('vendor_id', '=', vendorId).execute();
-  const fates = reports.map(({ status, code }) => fateOf(row.channel, status, code));
-  // « unsubscribe » comes after the delivery, and holds all the same
-  const said = fates.find((fate) => fate.kind === 'refused' && fate.refusal === 'opted-out');
-  if (said?.kind === 'refused') await optOut(db, row.recipient_key, `vendor:${said.code}`, tools.clock());
+  const rows = await db.selectFrom('outbox').selectAll().where('vendor_id', 'in', vendorIds).orderBy('id').forUpdate().execute();
+  if (rows.length === 0) return;
+  const reports = Map.groupBy(await db.selectFrom('delivery_reports').select(['vendor_id', 'status', 'code']).where('vendor_id', 'in', vendorIds).execute(), (report) => report.vendor_id);
+  const told = rows.map((row) => ({ row, fates: (reports.get(row.vendor_id ?? '') ?? []).map(({ status, code }) => fateOf(row.channel, status, code)) }));
+  await settle(transaction, told.flatMap(({ row, fates }) => settledBy(row, fates)), tools);
+  for (const { row, fates } of told) {
+    // « unsubscribe » comes after the delivery, and holds all the same
+    const said = fates.find((fate) => fate.kind === 'refused' && fate.refusal === 'opted-out');
+    if (said?.kind === 'refused') await optOut(db, row.recipient_key, `vendor:${said.code}`, tools.clock());
+  }
+}
+
+/** A message and what comes next for it; nothing where it was delivered. */
+interface Settling {
+  readonly row: Row;
+  readonly next: Next | undefined;
+}
+
+function settledBy(row: Row, fates: readonly Fate[]): Settling[] {
   const last = fates.toSorted((one, other) => rank(other) - rank(one))[0];
-  if (last === undefined || last.kind === 'progress' || SETTLED.includes(row.state)) return;
-  await settle(transaction, row, last, tools);
+  if (last === undefined || last.kind === 'progress' || SETTLED.includes(row.state)) return [];
+  return [{ row, next: last.kind === 'delivered' ? undefined : nextAfter(last, row.attempts < MOST_ATTEMPTS ? row.attempts : Number.MAX_SAFE_INTEGER) }];
 }
 
-async function settle(transaction: Transaction<HubTables>, row: Row, fate: Exclude<Fate, { kind: 'progress' }>, { events, clock }: Tools): Promise<void> {
+/** Rows first, the log after them, and last what was learnt of recipients: everywhere so. */
+async function settle(transaction: Transaction<HubTables>, settling: readonly Settling[], { events, clock }: Tools): Promise<void> {
   const now = clock();
-  const next = fate.kind === 'delivered' ? undefined : nextAfter(fate, row.attempts < MOST_ATTEMPTS ? row.attempts : Number.MAX_SAFE_INTEGER);
-  if (next !== undefined) await remember(transaction, row, next, now);
-  const changed = await transaction.$extendTables<OutboundTables>().updateTable('outbox').set({ ...stateOf(next, now), changed_at: instantText(now) }).where('id', '=', row.id).returningAll().executeTakeFirstOrThrow();
-  await events.append([messageEvent(changed, COURIER)], transaction);
+  const update = (ids: readonly string[], next: Next | undefined) => transaction.$extendTables<OutboundTables>().updateTable('outbox').set({ ...stateOf(next, now), changed_at: instantText(now) }).where('id', 'in', ids).returningAll().execute();
+  const delivered = settling.flatMap(({ row, next }) => (next === undefined ? [row.id] : []));
+  const changed = delivered.length === 0 ? [] : await update(delivered, undefined);
+  for (const { row, next } of settling) if (next !== undefined) changed.push(...(await update([row.id], next)));
+  const [first, ...others] = changed.map((row) => messageEvent(row, COURIER));
+  if (first !== undefined) await events.append([first, ...others], transaction);
+  for (const { row, next } of settling) if (next !== undefined) await remember(transaction, row, next, now);
 }
 
 function stateOf(next: Next | undefined, now: Temporal.Instant): Pick<Row, 'state' | 'reason' | 'due_at'> {

@@ -1,6 +1,6 @@
 export { heardFrom } from './conversation-rows.ts';
 export { createCourier } from './courier.ts';
-export { takeReport } from './deliveries.ts';
+export { takeReports } from './deliveries.ts';
 export type { DeliveryReport } from './deliveries.ts';
 export { outboundRoutes } from './outbound.routes.ts';
 export { createOutbox } from './outbox.ts';
