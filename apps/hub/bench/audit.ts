@@ -2,27 +2,24 @@
  * What the chained audit trail costs: appending events one by one with and without a hub that chains them, how many rows a
  * second are chained and verified. One JSON line per case. `node apps/hub/bench/audit.ts [events]`
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Temporal } from '@gigafibre/kernel';
-import { ensureDatabase, startPostgres } from '@gigafibre/postgres';
 import { createChainBook } from '../src/modules/audit/audit.tables.ts';
 import { createChainKeeper } from '../src/modules/audit/chain-keeper.ts';
 import { openHeadKeeper } from '../src/modules/audit/heads.ts';
 import { verifyAll } from '../src/modules/audit/verify.service.ts';
 import { migrations } from '../src/migrations/index.ts';
-import { migrate, openDatabase } from '../src/platform/database.ts';
+import { migrate } from '../src/platform/database.ts';
 import { createEventLog } from '../src/platform/event-log.ts';
+import { openPlace } from './bench-place.ts';
 
 const EVENTS = Number(process.argv[2] ?? 2000);
-const folder = mkdtempSync(join(tmpdir(), 'bench-audit-'));
 const clock = (): Temporal.Instant => Temporal.Now.instant();
 const tell = (line: object): void => console.log(JSON.stringify(line));
 const at = (sorted: readonly number[], share: number): number => Number((sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(2));
 
-const local = await startPostgres({ dir: join(folder, 'postgres') });
-const database = openDatabase(await ensureDatabase(local.connection, 'hub'));
+const { database, config, close } = await openPlace('audit', {});
+const folder = config.dataDir;
 try {
   await migrate(database.db, migrations);
   const log = createEventLog(database.db, clock);
@@ -52,7 +49,5 @@ try {
   tell({ case: 'verifying', rows: links, faults: faults.length, ms: Math.round(performance.now() - looked) });
   await keeper.close();
 } finally {
-  await database.close();
-  await local.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await close();
 }

@@ -9,7 +9,7 @@ import { createChainKeeper } from '../src/modules/audit/chain-keeper.ts';
 import { chainOf } from '../src/modules/audit/chain.ts';
 import { openHeadKeeper, readKeptHeads, type HeadPlaces } from '../src/modules/audit/heads.ts';
 import { verifyAll } from '../src/modules/audit/verify.service.ts';
-import { openTestHub, type TestHub } from './harness.ts';
+import { openBeside, openTestHub, type TestHub } from './harness.ts';
 
 const ROWS = 10_000;
 const TABLES = ['events', 'access_log', 'audit_links', 'audit_heads'];
@@ -45,7 +45,7 @@ async function tamper(act: () => Promise<unknown>): Promise<void> {
 
 describe('statement 57: the audit trail is append-only and chained', () => {
   it('chains everything once when two hubs of one database do it at the same time', async () => {
-    const beside = await openTestHub({ beside: hub });
+    const beside = await openBeside(hub);
     const keepers = [await keeper(), await keeper()];
     await Promise.all(keepers.map((each) => each.advance()));
     await keepers[0]!.advance();

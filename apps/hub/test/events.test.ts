@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEventLog } from '../src/platform/event-log.ts';
 import type { NewEvent } from '../src/platform/event-log.ts';
 import { openLiveSignals } from '../src/platform/live-signals.ts';
-import { openTestHub } from './harness.ts';
+import { openBeside, openTestHub } from './harness.ts';
 import type { TestHub } from './harness.ts';
 
 const remi = { kind: 'staff', user: 'repartition@demo.gigafibre.ca', displayName: 'Rémi Lavoie' } as const;
@@ -56,8 +56,8 @@ async function follow(on: TestHub, headers: Record<string, string>, query = ''):
 describe('the event log', () => {
   it('numbers events in the order of their commits, so that a reader never misses a late one', async () => {
     const log = logOf(hub);
-    const second = openTestHub({ beside: hub });
-    const other = logOf(await second);
+    const second = await openBeside(hub);
+    const other = logOf(second);
     const seen: number[] = [];
     const reading = (async () => {
       for (let last = 0; seen.length < 60; last = seen.at(-1) ?? last) seen.push(...(await log.after(last, 100)).map(({ seq }) => seq));
@@ -66,7 +66,7 @@ describe('the event log', () => {
     await reading;
     expect(seen).toHaveLength(60);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
-    await (await second).close();
+    await second.close();
   });
 
   it('keeps one command’s event once, however often it is written', async () => {
@@ -105,7 +105,7 @@ describe('the event log', () => {
 
 describe('following events', () => {
   it('shows a board what another hub on the same database writes', async () => {
-    const other = await openTestHub({ beside: hub });
+    const other = await openBeside(hub);
     const stream = await follow(hub, await hub.as('dispatcher'));
     await logOf(other).append([planned('VIS-7')]);
     expect((await stream.take(1)).map(({ subject }) => subject.name)).toEqual(['VIS-7']);
@@ -130,7 +130,7 @@ describe('following events', () => {
   });
 
   it('tells staff what is true for a moment, from whichever hub, and keeps it nowhere', async () => {
-    const other = await openTestHub({ beside: hub });
+    const other = await openBeside(hub);
     const [desk, phone] = [await follow(hub, await hub.as('dispatcher')), await follow(hub, await hub.as('technician'))];
     const signal: LiveSignal = { topic: 'planning', run: { id: COMMAND, state: 'running', by: { user: remi.user, displayName: remi.displayName }, progress: null } };
     await openLiveSignals(other.database.db, { on: () => undefined }).publish(signal);

@@ -61,10 +61,13 @@ export interface TestHub {
 export const openTestOutbox = ({ database: { db }, clock: { now: clock } }: TestHub): Outbox =>
   createOutbox({ db, events: createEventLog(db, clock), clock, leave: CLOSED, settings: { ...POLICY_SETTINGS, ownHosts: ['localhost:8080'] } });
 
+/** A second hub on a hub’s database and clock, as behind one address. */
+export const openBeside = (hub: TestHub): Promise<TestHub> => openTestHub({ beside: hub, clock: hub.clock });
+
 /** Two hubs on one database and one clock, as behind one address. */
 export async function openTwoHubs(): Promise<{ readonly hub: TestHub; readonly other: TestHub; readonly close: () => Promise<void> }> {
   const hub = await openTestHub();
-  const other = await openTestHub({ beside: hub, clock: hub.clock });
+  const other = await openBeside(hub);
   const close = async (): Promise<void> => {
     await other.close();
     await hub.close();
