@@ -10,7 +10,7 @@ const withDatabase: TestProjectInlineConfiguration['test'] = { environment: 'nod
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'house', environment: 'node', include: [`infra/${TESTS}`] } },
+      { test: { name: 'house', environment: 'node', testTimeout: 60_000, include: [`infra/${TESTS}`] } },
       { test: { name: 'pure', environment: 'node', include: [`packages/{contracts,dispatch,doctypes,flow,kernel,reader,scan}/${TESTS}`] } },
       { test: { ...withDatabase, name: 'packages', include: [`packages/{demo,frappe,frappe-embedded,postgres,testkit}/${TESTS}`] } },
       { test: { ...withDatabase, name: 'hub', include: [`apps/hub/${TESTS}`] } },

@@ -59,7 +59,7 @@ export function openAccessLog(db: Database, onFault: (error: unknown) => void): 
   };
 }
 
-const REFUSED = new Set([401, 403, 410]);
+const REFUSED = new Set([401, 403, 410, 429]);
 
 function actorIn({ principal }: FastifyRequest): Actor {
   return principal.kind === 'anonymous' ? { kind: 'system', user: 'anonymous', displayName: '' } : { kind: principal.kind, user: principal.user, displayName: principal.displayName };

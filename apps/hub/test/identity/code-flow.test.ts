@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { HubEvent, Session, SignedOut, SignInWays } from '@gigafibre/contracts';
 import { Temporal } from '@gigafibre/kernel';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEventLog } from '../../src/platform/event-log.ts';
+import { createProviderTokens } from '../../src/vendors/identity/provider-tokens.ts';
 import { openFieldWorld } from '../field-world.ts';
 import type { FieldWorld } from '../field-world.ts';
 import { openBrowser } from './browser.ts';
@@ -164,6 +166,23 @@ describe('signing out (R47)', () => {
       expect(answer.status).toBe(400);
     }
     expect(await whoIs(browser)).toMatchObject({ user: agent.email });
+  });
+});
+
+describe('a notice that a session has ended', () => {
+  const issuer = 'https://id.gigafibre.ca/application/o/fsm/';
+  const secret = new TextEncoder().encode(randomBytes(36).toString('base64url'));
+  const tokens = createProviderTokens({ provider: { issuer, clientId: 'fsm', algorithm: 'HS256', account: 'email' }, keys: () => Promise.resolve(secret), clock: () => Temporal.Now.instant() });
+  const event = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+  const notice = async (claims: object, header: object = { typ: 'logout+jwt' }): Promise<unknown> => {
+    const seconds = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+    return tokens.endedBy(await new SignJWT({ iss: issuer, aud: 'fsm', iat: seconds, jti: 'j', sid: 's', events: event, ...claims }).setProtectedHeader({ alg: 'HS256', ...header }).sign(secret));
+  };
+
+  it('a notice has to be one: another kind of token of the provider’s ends nothing', async () => {
+    expect(await notice({})).toEqual({ session: 's', subject: undefined });
+    const others = [notice({}, {}), notice({}, { typ: 'JWT' }), notice({ events: undefined }), notice({ events: { other: {} } }), notice({ nonce: 'n' }), notice({ iat: 1_700_000_000 }), notice({ aud: 'other' }), notice({ iss: 'https://evil.example/' }), notice({ sid: undefined }), notice({ jti: undefined })];
+    expect((await Promise.all(others)).filter((ended) => ended !== undefined)).toEqual([]);
   });
 });
 

@@ -29,6 +29,21 @@ describe('signing in', () => {
     expect(answer.json<Session>().tokens).toBeUndefined();
   });
 
+  it('compares a password exactly as it was typed: no letter is folded, cut off or added', async () => {
+    const password = ` Été de la fibre ${'x'.repeat(90)} `;
+    await world.erp.insert('User', { email: 'exacte@demo.gigafibre.ca', first_name: 'Ève', last_name: 'Exacte', full_name: 'Ève Exacte', enabled: 1, user_type: 'System User', language: 'fr', send_welcome_email: 0, roles: [{ role: 'Service Agent' }], new_password: password } as never);
+    const tries = [password, password.trim(), password.toLowerCase(), password.slice(0, 72), `${password}x`];
+    expect(await Promise.all(tries.map(async (text) => (await signIn('exacte@demo.gigafibre.ca', text)).statusCode))).toEqual([200, 401, 401, 401, 401]);
+  });
+
+  it('leaves nothing open of the session that this browser had before (V7.2.4)', async () => {
+    const cookiesOf = (answer: { headers: Record<string, unknown> }): string => (answer.headers['set-cookie'] as string[]).map((cookie) => cookie.split(';')[0]).join('; ');
+    const first = cookiesOf(await signIn('agent@demo.gigafibre.ca', 'demo'));
+    const second = cookiesOf(await world.hub.app.inject({ method: 'POST', url: '/v1/session', headers: { cookie: first, 'x-gf-client': 'test' }, payload: { user: 'agent@demo.gigafibre.ca', password: 'demo' } }));
+    const status = async (cookie: string): Promise<number> => (await world.hub.app.inject({ url: '/v1/session', headers: { cookie } })).statusCode;
+    expect([second === first, await status(second), await status(first)]).toEqual([false, 200, 401]);
+  });
+
   it('brings a technician to his own day', async () => {
     expect((await signIn('marc@demo.gigafibre.ca', 'demo')).json<Session>()).toMatchObject({ kind: 'technician', technician: 'TECH-001', roles: ['technician'], landing: '/j' });
   });

@@ -82,7 +82,7 @@ export function createProviderTokens({ provider, keys, clock }: ProviderTokensDe
       return person;
     },
     async endedBy(logoutToken) {
-      const payload = await verify(logoutToken, { requiredClaims: ['iat', 'jti', 'events'], maxTokenAge: '5 minutes' });
+      const payload = await verify(logoutToken, { requiredClaims: ['iat', 'jti', 'events'], maxTokenAge: '5 minutes', typ: 'logout+jwt' });
       const { events, nonce, sid, sub } = payload ?? {};
       if (typeof events !== 'object' || events === null || !(LOGOUT_EVENT in events) || nonce !== undefined) return undefined;
       const ended = { session: typeof sid === 'string' ? sid : undefined, subject: sub };
