@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { DEMO_PASSWORD, loadDemo } from '@gigafibre/demo';
 import type { DemoProgress, DemoSize } from '@gigafibre/demo';
-import { createFrappeSite } from '@gigafibre/frappe';
+import { createFrappeSite, type FrappeSite } from '@gigafibre/frappe';
 import type { EmbeddedSite } from '@gigafibre/frappe-embedded';
 import type { Clock, Temporal } from '@gigafibre/kernel';
 import { ensureDatabase } from '@gigafibre/postgres';
 import type { PoolConfig } from '@gigafibre/postgres';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { demoStory } from './demo-story.ts';
+import { demoTalk } from './demo-talk.ts';
 import { migrations } from './migrations/index.ts';
 import { readVisitCards } from './modules/book/index.ts';
+import type { OutboundTables } from './modules/outbound/index.ts';
 import { migrate } from './platform/database.ts';
 import type { Database } from './platform/database.ts';
 
@@ -73,6 +77,7 @@ async function givePassword(erp: ReturnType<typeof createFrappeSite>): Promise<v
 }
 
 const CHUNK = 500;
+const DEMO_STAFF = ['agent', 'repartition', 'compta', 'admin'].map((name) => `${name}@demo.gigafibre.ca`);
 
 /** Puts the demonstration's yesterday and today into an empty log, as if the house had been at work: there is a day to replay. */
 async function writePast(hub: Database, erp: ReturnType<typeof createFrappeSite>, now: Temporal.Instant): Promise<void> {
@@ -87,4 +92,28 @@ async function writePast(hub: Database, erp: ReturnType<typeof createFrappeSite>
     facts: JSON.stringify(facts),
   }));
   for (let first = 0; first < events.length; first += CHUNK) await hub.insertInto('events').values(events.slice(first, first + CHUNK)).execute();
+  await sql`update notice_cursor set seq = (select coalesce(max(seq), 0) from events)`.execute(hub); // nobody is told of a past that is invented
+  await writeTalk(hub, erp, { customers: [...new Set(visits.map(({ customer }) => customer))].slice(0, ASKED), now });
+}
+
+/** So many customers with a visit are looked at for ten who write. */
+const ASKED = 200;
+
+/** What customers have written, and what they were answered: there is a conversation to open at the first start. */
+async function writeTalk(hub: Database, erp: FrappeSite, { customers, now }: { customers: readonly string[]; now: Temporal.Instant }): Promise<void> {
+  const rows = await erp.list('Customer', { fields: ['name', 'customer_name', 'phone_e164', 'language'], filters: [['name', 'in', [...customers]]], orderBy: 'phone_e164 asc', limit: 0 });
+  const writers = rows.map(({ name = '', customer_name: customerName = '', phone_e164: phone = '', language }) => ({ customer: name, customerName, phone, language: language === 'en' ? ('en' as const) : ('fr' as const) })).filter(({ phone }) => phone !== '');
+  const { conversations, inbound, outbox, optOuts } = demoTalk(writers, now, randomUUID);
+  await hub.transaction().execute(async (transaction) => {
+    const db = transaction.$extendTables<OutboundTables>();
+    await db.insertInto('inbound_messages').values(inbound).execute();
+    await db.insertInto('outbox').values(outbox).execute();
+    await db.insertInto('opt_outs').values(optOuts).execute();
+    await db.insertInto('conversations').values(conversations).execute();
+    // what was answered was read by everybody who may read it
+    await sql`
+      insert into conversation_reads (key, reader, seq)
+      select sender_key, reader, max(seq) from inbound_messages join conversations on key = sender_key cross join unnest(${DEMO_STAFF}::text[]) as reader
+      where waiting_since is null group by sender_key, reader`.execute(transaction);
+  });
 }
