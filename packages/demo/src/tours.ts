@@ -193,7 +193,27 @@ export function workload(scene: Scene, crew: readonly Crewman[], homes: readonly
     const start = pick(random, [9, 10, 13, 14, 15]) * 60;
     book.book(scene.today.add({ days: index < 15 ? 0 : 1 }), { kind, home: pick(random, homes), start, minutes: kind.minutes[0] }, 'Unassigned', []);
   }
+  beyondTheirFiles(random, book, scene, { people: present.filter(({ trade }) => trade === 'Residential').slice(4, 4 + LEARNERS), homes });
   return book.work;
+}
+
+const LEARNERS = 3;
+/** More than it takes to prove a level. */
+const PROVING_VISITS = 6;
+
+/** What a few technicians did in the last weeks beyond what their files say: there is something to propose on the skills page. */
+function beyondTheirFiles(random: Random, book: WorkBook, scene: Scene, { people, homes }: { people: readonly Crewman[]; homes: readonly Home[] }): void {
+  for (const crewman of people) {
+    const known = [...crewman.skills].find(([skill, level]) => level < 4 && JOB_KINDS.some((kind) => kind.skills.some(([asked]) => asked === skill)));
+    const kind = JOB_KINDS.find(({ crew, skills }) => crew === 1 && skills.some(([asked]) => asked === known?.[0]));
+    if (known === undefined || kind === undefined) continue;
+    const [skill, level] = known;
+    const harder = { ...kind, skills: kind.skills.map(([asked, usual]) => [asked, asked === skill ? level + 1 : usual] as const) };
+    for (let visit = 0; visit < PROVING_VISITS; visit += 1) {
+      const date = scene.today.subtract({ days: 7 * (visit + 1) });
+      book.book(date, { kind: harder, home: pick(random, homes), start: between(random, 9, 14) * 60, minutes: kind.minutes[0] }, 'Done', [crewman]);
+    }
+  }
 }
 
 const splicers = (crew: readonly Crewman[]): readonly Crewman[] => crew.filter((crewman) => crewman.trade === 'Splicer').slice(0, 2);

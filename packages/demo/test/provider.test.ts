@@ -50,6 +50,18 @@ describe('the demo provider', async () => {
     expect(today.filter((visit) => visit['status'] === 'Done').every((visit) => String(visit['ended_at']) < '2026-11-23 10:35')).toBe(true);
   });
 
+  it('has three technicians who did more, often enough, than their files say', () => {
+    type Asked = { readonly skill: string; readonly level: number };
+    const held = new Map(rowsOf(site, 'Dispatch Technician').map(({ name = '', skills }) => [name, new Map((skills as Asked[]).map(({ skill, level }) => [skill, level]))]));
+    const asked = new Map(rowsOf(site, 'Dispatch Job').map(({ name = '', required_skills: required }) => [name, required as Asked[]]));
+    const beyond = visits.filter(({ status }) => status === 'Done').flatMap(({ job, crew }) => {
+      const who = (crew as { technician: string }[])[0]!.technician;
+      return (asked.get(String(job)) ?? []).filter(({ skill, level }) => level > (held.get(who)?.get(skill) ?? 0)).map(({ skill }) => `${who} ${skill}`);
+    });
+    const often = [...Map.groupBy(beyond, (pair) => pair)].filter(([, times]) => times.length >= 5).map(([pair]) => pair.split(' ')[0]);
+    expect(new Set(often).size).toBeGreaterThanOrEqual(3);
+  });
+
   it('has a day on a Sunday too, and sends nobody anywhere before the morning', async () => {
     const sunday = onDay(rowsOf(await provider('2026-11-22T05:30:00Z'), 'Dispatch Visit'), '2026-11-22');
     expect(sunday.length).toBeGreaterThan(150);
