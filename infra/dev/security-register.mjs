@@ -41,6 +41,7 @@ Written by \`npm run security:register\` from [docs/security](security); never b
 - **verified**: a test shows it; the title says what. **configured**: a setting does, named. **not applicable**, with the reason. **open**: not done, or not shown, with what is missing.
 - The first table maps every requirement of levels 1 and 2 of the OWASP Application Security Verification Standard 5.0.0 (© OWASP Foundation, CC BY-SA 4.0, owasp.org/asvs): its numbers are OWASP’s, the summaries our own words. This table is under the same licence.
 - The second maps the statements that this house set itself.
+- The rules themselves (ways in, times, limits, keys, data, calls, logs) are in [security/rules.md](security/rules.md).
 
 ASVS levels 1 and 2: ${asvs.length} requirements; ${countsOf(asvs)}.
 Statements: ${countsOf(statements)}.
