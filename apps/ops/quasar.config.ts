@@ -1,4 +1,5 @@
 import { defineConfig } from '#q-app';
+import { iconsApart, startChunks } from './start-chunks.config.ts';
 import { COMMAND_VERSIONS } from './src/stores/offline/versions.ts';
 
 const HUB = process.env['HUB_URL'] ?? 'http://127.0.0.1:8080';
@@ -18,6 +19,13 @@ const assetFileNames = ({ names, originalFileNames = [] }: { names: readonly str
 /** Of the workers only the scanner's goes into the van. */
 const workerFileNames = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => (isOffice([facadeModuleId ?? '']) ? 'assets/office/[name]-[hash].js' : 'assets/[name]-[hash].js');
 
+/** A schema that a page does not read is not in it: `Type.…` makes a description and does nothing else. */
+const UNUSED = { manualPureFunctions: ['Type', 'closed', 'nullable'], propertyReadSideEffects: false as const, moduleSideEffects: [{ test: /\/packages\/\w+\/src\/|\/node_modules\/typebox\//, sideEffects: false }] };
+
+const STYLES = new URL('src/ui/quasar.scss', import.meta.url).pathname;
+type Alias = { find: string | RegExp; replacement: string };
+const aliases = (given: unknown): Alias[] => (Array.isArray(given) ? (given as Alias[]) : Object.entries((given ?? {}) as Record<string, string>).map(([find, replacement]) => ({ find, replacement })));
+
 /** The commands that this build reads, and from which version on: a build that cannot read what waits on a phone is not taken there. */
 const spoken = Object.fromEntries(Object.entries(COMMAND_VERSIONS).map(([type, { current, upgrade }]) => [type, { current, oldest: Math.min(current, ...Object.keys(upgrade).map(Number)) }]));
 
@@ -34,7 +42,6 @@ export default defineConfig(() => ({
   css: ['~@/ui/theme.scss'],
   extras: [],
   framework: {
-    iconSet: 'svg-material-symbols-rounded',
     lang: 'fr',
     plugins: ['Notify'],
     config: { brand: { primary: '#0b7285' }, dark: false },
@@ -50,7 +57,10 @@ export default defineConfig(() => ({
       },
     },
     extendViteConf(config) {
-      config.build = { ...config.build, rolldownOptions: { ...config.build?.rolldownOptions, output: { chunkFileNames, assetFileNames } } };
+      const { groups, plugin } = startChunks();
+      config.plugins = [...(config.plugins ?? []), plugin, iconsApart()];
+      config.build = { ...config.build, rolldownOptions: { ...config.build?.rolldownOptions, treeshake: UNUSED, output: { chunkFileNames, assetFileNames, codeSplitting: { groups } } } };
+      config.resolve = { ...config.resolve, alias: [{ find: 'quasar/dist/quasar.sass', replacement: STYLES }, ...aliases(config.resolve?.alias)] };
       config.worker = { ...config.worker, rolldownOptions: { output: { entryFileNames: workerFileNames } } };
       config.define = { ...config.define, __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' };
     },

@@ -27,10 +27,9 @@ const entry = [...html.matchAll(/(?:src|href)="\/?(assets\/[^"]+\.(?:js|css))"/g
 const everything = precached().filter((file) => file.startsWith('assets/'));
 
 const alwaysLoaded = new Set(entry.flatMap((file) => [...withImports(file)]));
-const startWords = everything.filter((file) => /\/(?:boot|fr)-[\w-]+\.js$/.test(file));
-const page = (names: readonly string[]): Set<string> => new Set([...alwaysLoaded, ...[...startWords, ...chunksNamed(names, everything)].flatMap((file) => [...withImports(file)]), 'index.html']);
+const page = (names: readonly string[]): Set<string> => new Set([...alwaysLoaded, ...chunksNamed(names, everything).flatMap((file) => [...withImports(file)]), 'index.html']);
 
-const day = page(['TechLayout', 'DayPage', 'tech', 'StatusChip', 'use-field-day']);
+const day = page([]); // the page itself names all of it (start-chunks.config.ts)
 const scan = new Set([...page(['ScanPage', 'wasm-decoder', 'wasm-worker', 'native-decoder']), ...everything.filter((file) => file.endsWith('.wasm'))].filter((file) => !day.has(file)));
 const visit = new Set([...page(['VisitPage'])].filter((file) => !day.has(file)));
 

@@ -145,7 +145,6 @@ export const COMMANDS = {
 } as const;
 
 export type CommandType = keyof typeof COMMANDS;
-export const COMMAND_TYPES = Object.keys(COMMANDS) as CommandType[];
 export type CommandPayload<T extends CommandType> = Static<(typeof COMMANDS)[T]>;
 
 /** A clock that was reset may be half a century off. */

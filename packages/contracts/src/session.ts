@@ -122,3 +122,6 @@ export const COMMAND_ROLES: Readonly<Record<CommandType, readonly Role[]>> = {
   ...MESSAGES_COMMAND_ROLES,
   ...PROCEDURE_COMMAND_ROLES,
 };
+
+/** Every command there is, without its schema: the phone knows them by name. */
+export const COMMAND_TYPES = Object.keys(COMMAND_ROLES) as CommandType[];

@@ -1,6 +1,6 @@
 import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { COMMAND_ROLES, COMMAND_TYPES, commandSchema, Problem, PROBLEMS, ROLES } from './index.ts';
+import { COMMAND_ROLES, COMMAND_TYPES, COMMANDS, commandSchema, Problem, PROBLEMS, ROLES } from './index.ts';
 
 const depart = { id: '01932f0e-7b1a-7c3d-8e4f-5a6b7c8d9e0f', type: 'visit.depart', v: 1, at: '2026-11-23T14:05:00Z', payload: { visit: 'VIS-000001' } };
 
@@ -23,6 +23,7 @@ describe('what crosses the wire', () => {
   });
 
   it('says for every command who may give it', () => {
+    expect([...COMMAND_TYPES].sort()).toEqual(Object.keys(COMMANDS).sort());
     expect(COMMAND_TYPES.filter((type) => !COMMAND_ROLES[type].every((role) => ROLES.includes(role)))).toEqual([]);
   });
 

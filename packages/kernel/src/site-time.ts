@@ -1,9 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { SITE_ZONE } from './site-zone.ts';
 
 export { Temporal };
-
-/** The zone in which the provider's days begin and in which the ERP keeps its naive datetimes. */
-export const SITE_ZONE = 'America/Toronto';
 
 /** What time it is, as an argument: only the process's own root reads the machine's clock. */
 export type Clock = () => Temporal.Instant;

@@ -1,4 +1,4 @@
-import axios, { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import type { AxiosError, AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { FieldProblem, ProblemBody, ProblemCode, Retry } from '@gigafibre/contracts';
 
 /** `unreachable`: no answer came, from the network or within the time allowed. */
@@ -27,7 +27,25 @@ export class ApiProblem extends Error {
   }
 }
 
-export const client = axios.create({ baseURL: '', timeout: 15_000, headers: { accept: 'application/json', 'x-gf-client': 'ops' } });
+let opening: Promise<AxiosInstance> | undefined;
+
+/** Fetched with the first question, for a phone without a network shows its day before it asks anything. */
+async function openClient(): Promise<AxiosInstance> {
+  try {
+    const { default: axios } = await import('axios');
+    return axios.create({ baseURL: '', timeout: 15_000, headers: { accept: 'application/json', 'x-gf-client': 'ops' } });
+  } catch (cause) {
+    opening = undefined; // it could not be fetched: the next question tries again
+    throw new ApiProblem({ code: 'unreachable', retry: 'later' }, cause);
+  }
+}
+
+/** @throws {ApiProblem} `unreachable` when what asks could not be fetched itself. */
+export const client = (): Promise<AxiosInstance> => (opening ??= openClient());
+
+/** Did a request fail, rather than our own code? */
+export const isRequestFailure = (cause: unknown): cause is AxiosError => typeof cause === 'object' && cause !== null && 'isAxiosError' in cause && cause.isAxiosError === true;
+
 let onSignedOut: () => void = () => undefined;
 
 /** What to do when the hub no longer knows who we are. */
@@ -63,7 +81,8 @@ function fromFrappe(body: { exc_type?: unknown; _server_messages?: unknown; exce
 }
 
 function toProblem(cause: unknown): ApiProblem {
-  if (!isAxiosError(cause)) throw cause;
+  if (cause instanceof ApiProblem) return cause;
+  if (!isRequestFailure(cause)) throw cause;
   const { response } = cause;
   if (response === undefined) return new ApiProblem({ code: 'unreachable', retry: 'later' }, cause);
   const body: unknown = response.data;
@@ -77,7 +96,7 @@ function toProblem(cause: unknown): ApiProblem {
 /** Sends one request and gives the whole answer. @throws {ApiProblem} for everything but success. */
 export async function send<T>(config: AxiosRequestConfig): Promise<AxiosResponse<T>> {
   try {
-    return await client.request<T>(config);
+    return await (await client()).request<T>(config);
   } catch (cause) {
     const problem = toProblem(cause);
     if (problem.code === 'not_signed_in') onSignedOut();

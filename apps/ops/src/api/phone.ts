@@ -1,6 +1,6 @@
-import { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { DeviceAnswer, DeviceCard, DeviceCardName, PhoneReceipt, PhoneReport } from '@gigafibre/contracts';
-import { ApiProblem, client, get, request, send } from './http.ts';
+import { ApiProblem, client, get, isRequestFailure, request, send } from './http.ts';
 
 /** Whatever answered, unjudged: on a phone it may be a hotel's Wi-Fi as well as the hub. */
 export interface RawAnswer {
@@ -25,10 +25,10 @@ const isOurs = (answer: AxiosResponse): boolean => header(answer, 'x-gf-hub') !=
 /** @returns undefined when no answer came; an answer that is not the hub's own has no content type that anybody would believe. */
 async function exchange(config: AxiosRequestConfig): Promise<RawAnswer | undefined> {
   try {
-    const answer: AxiosResponse<unknown> = await client.request({ timeout: PATIENCE_MS, validateStatus: () => true, ...config });
+    const answer: AxiosResponse<unknown> = await (await client()).request({ timeout: PATIENCE_MS, validateStatus: () => true, ...config });
     return { status: answer.status, contentType: isOurs(answer) ? header(answer, 'content-type') : '', retryAfter: header(answer, 'retry-after'), date: header(answer, 'date'), body: answer.data };
   } catch (cause) {
-    if (!isAxiosError(cause)) throw cause;
+    if (!isRequestFailure(cause) && !(cause instanceof ApiProblem)) throw cause;
     return undefined;
   }
 }

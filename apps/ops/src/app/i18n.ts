@@ -16,7 +16,7 @@ const files: Record<string, () => Promise<Messages>> = {
   ...import.meta.glob<Messages>('../modules/*/locale/*.json', { import: 'default' }),
 };
 const wanted = new Set<string>([SHARED]);
-const loaded = new Set<string>();
+const loading = new Map<string, Promise<void>>();
 
 /** French counts 0 and 1 as singular; English only 1. A message with three forms has its own for none. */
 export function pluralForm(language: AppLanguage, count: number, forms: number): number {
@@ -40,13 +40,18 @@ export const i18n = createI18n({
 
 const pathOf = (room: string, language: AppLanguage): string => (room === SHARED ? `./locale/${language}.json` : `../modules/${room}/locale/${language}.json`);
 
-async function load(room: string, language: AppLanguage): Promise<void> {
+async function fetchWords(room: string, language: AppLanguage): Promise<void> {
+  const messages = await files[pathOf(room, language)]?.();
+  if (messages !== undefined) i18n.global.mergeLocaleMessage(language, room === SHARED ? messages : { [room]: messages });
+}
+
+/** Each file once, however many ask for it; one that did not come is asked for again. */
+function load(room: string, language: AppLanguage): Promise<void> {
   const path = pathOf(room, language);
-  const read = files[path];
-  if (read === undefined || loaded.has(path)) return;
-  const messages = await read();
-  loaded.add(path);
-  i18n.global.mergeLocaleMessage(language, room === SHARED ? messages : { [room]: messages });
+  const asked = loading.get(path) ?? fetchWords(room, language);
+  loading.set(path, asked);
+  asked.catch(() => loading.delete(path));
+  return asked;
 }
 
 /** Brings the words of some modules, in the language of the moment; `fr.json` of module `customers` becomes `customers.…`. */

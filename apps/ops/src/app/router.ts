@@ -56,9 +56,11 @@ async function askWhoIsThere(to: RouteLocationNormalized): Promise<true | RouteL
 // eslint-disable-next-line no-restricted-syntax -- Quasar's entry calls the default export of this file
 export default function openRouter() {
   const router = createRouter({ history: createWebHistory('/'), routes });
-  router.beforeEach(askWhoIsThere);
-  router.beforeResolve(async (to) => {
-    await loadWords(to.matched.flatMap((record) => record.meta.words ?? []));
+  const wordsOf = (to: RouteLocationNormalized): Promise<void> => loadWords(to.matched.flatMap((record) => record.meta.words ?? []));
+  router.beforeEach((to) => {
+    if (to.meta.audience === 'technician') void wordsOf(to).catch(() => undefined); // on their way while the page is: what failed is asked for again below
   });
+  router.beforeEach(askWhoIsThere);
+  router.beforeResolve(wordsOf);
   return router;
 }

@@ -81,7 +81,7 @@ export function useTechLink() {
       let isTold = false;
       if (message !== undefined)
         watchMessage(message, () => {
-          if (!isTold) Notify.create({ type: 'negative', message: t('board.link.lost', { technician: displayName }), position: 'bottom', timeout: 0, actions: [otherWay, { label: t('ui.close') }] });
+          if (!isTold) Notify.create({ color: 'negative', message: t('board.link.lost', { technician: displayName }), position: 'bottom', timeout: 0, actions: [otherWay, { label: t('ui.close') }] });
           isTold = true;
         });
     } catch (cause) {

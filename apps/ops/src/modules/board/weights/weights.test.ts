@@ -2,7 +2,7 @@ import type { PlanningWeights } from '@gigafibre/contracts';
 import { describe, expect, it } from 'vitest';
 import en from '../locale/en.json';
 import fr from '../locale/fr.json';
-import { centsFrom, dollarsOf } from './dollars.ts';
+import { centsFrom, dollarsOf } from '../../../ui/dollars.ts';
 import { WEIGHT_LINES } from './weight-lines.ts';
 
 const none = { Low: 0, Medium: 0, High: 0, Urgent: 0 };
