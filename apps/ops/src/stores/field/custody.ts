@@ -2,7 +2,7 @@ import { ref } from 'vue';
 import type { ShallowRef } from 'vue';
 import { readStanding } from '../../api/phone.ts';
 import { ApiProblem } from '../../api/http.ts';
-import { deviceName, forgetIdentity, forgetUnsealed, leavePhone } from '../offline/index.ts';
+import { deviceName, forgetIdentity, leavePhone } from '../offline/index.ts';
 import type { FieldIdentity, Phone } from '../offline/index.ts';
 
 /** For how long customers' names and addresses stay on a phone that the hub has not answered (docs/adr/0044). */
@@ -16,7 +16,6 @@ function createCustody(phone: Phone) {
     letGo,
     /** @returns whether too long without an answer of the hub made this phone forget. */
     async expire(technician: string): Promise<boolean> {
-      await forgetUnsealed(technician);
       const heardAt = await phone.reads.lastContact(technician);
       if (heardAt === undefined || phone.clock() - heardAt <= LONGEST_WITHOUT_CONTACT_MS) return false;
       await letGo(technician);
@@ -63,10 +62,12 @@ export function createParting(phone: Phone, { identity, close, reopenDay }: Tena
       await leave();
       forgotten.value = 'revoked';
     },
-    async expire(technician: string): Promise<void> {
-      if (!(await custody.expire(technician))) return;
+    /** @returns whether everything of his is gone. */
+    async expire(technician: string): Promise<boolean> {
+      if (!(await custody.expire(technician))) return false;
       forgotten.value = 'expired';
       await reopenDay(technician);
+      return true;
     },
   };
 }

@@ -106,8 +106,8 @@ export function createFieldDay(phone: Phone, items: ShallowRef<readonly QueueIte
       shipped.value = parts;
     },
     /** Resolves once the visits are in hand: nobody waits for a price list to see where to go. */
-    async open(owner: string): Promise<void> {
-      await visits.open(owner);
+    async open(owner: string, begun?: Parameters<typeof visits.open>[1]): Promise<void> {
+      await visits.open(owner, begun);
       void Promise.all([catalogue.open(owner), van.open(owner)]);
     },
     close(): void {

@@ -51,7 +51,8 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
   }
   const changed = createEcho(() => void look());
 
-  function open(technician: string): void {
+  /** Resolves once it is known what waits. */
+  async function open(technician: string): Promise<void> {
     close();
     queue = phone.openQueue(technician, changed);
     driver = driveQueue(queue, phone.clock, (drained) => {
@@ -60,7 +61,7 @@ export function createFieldQueue(phone: Phone, onArrived: () => void) {
       if (now > arrived) onArrived();
       arrived = now;
     });
-    void look();
+    await look();
   }
   function close(): void {
     driver?.stop();

@@ -3,12 +3,13 @@ import { defineStore } from 'pinia';
 import type { Session } from '@gigafibre/contracts';
 import { exchangeTechLink, signOut as requestSignOut } from '../../api/session.ts';
 import { ApiProblem } from '../../api/http.ts';
-import { askForProtection, canKeep, deviceName, keepIdentity, openPhone, openStrictStore, recallIdentity } from '../offline/index.ts';
+import { askForProtection, canKeep, deviceName, forgetUnsealed, keepIdentity, openPhone, openStrictStore, recallIdentity } from '../offline/index.ts';
 import type { FieldIdentity, StorageState } from '../offline/index.ts';
 import { createParting } from './custody.ts';
 import { createFieldBeacon } from './field-beacon.ts';
 import { createFieldDay } from './field-day.ts';
 import { createFieldQueue } from './field-queue.ts';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { whenLookedAt } from './looks.ts';
 
 export { canRead, compressPhoto, openStrictStore, readIdentity } from '../offline/index.ts';
@@ -50,13 +51,19 @@ export const useFieldStore = defineStore('field', () => {
   async function work(next: FieldIdentity): Promise<void> {
     identity.value = next;
     forgotten.value = undefined;
-    await parting.expire(next.technician);
-    await day.open(next.technician);
-    queue.open(next.technician);
-    beacon.open(next.technician);
+    const { technician } = next;
+    // What is kept is read while it is asked whether it may still be shown, and so is the queue: a basement waits for the slowest, not for the sum.
+    const begun = phone.reads.read(technician, 'day');
+    const queued = queue.open(technician);
+    if (!(await parting.expire(technician))) await day.open(technician, begun);
+    await Promise.all([begun, queued]);
+    beacon.open(technician);
     if (!isWatching) whenLookedAt(() => void keepUp());
     isWatching = true;
-    void day.prime();
+    whenIdle(() => {
+      void day.prime();
+      void forgetUnsealed(technician);
+    });
     storage.value = await askForProtection();
   }
 

@@ -12,7 +12,8 @@ export interface ReadPartOf<P extends ReadPart> {
   readonly kept: ShallowRef<KeptRead<ReadBodies[P]> | undefined>;
   readonly state: ComputedRef<PartState>;
   readonly isReading: Ref<boolean>;
-  open(technician: string): Promise<void>;
+  /** @param begun what is kept for him, when somebody is reading it already. */
+  open(technician: string, begun?: Promise<KeptRead<ReadBodies[P]> | undefined>): Promise<void>;
   close(): void;
   /** @throws {ApiProblem} when no answer of the hub came. What is kept stays. */
   refresh(): Promise<void>;
@@ -42,11 +43,11 @@ export function createReadPart<P extends ReadPart>(phone: Phone, part: P, isFor:
     kept,
     isReading,
     state: computed(() => (isReading.value ? 'reading' : hasFailed.value ? 'failed' : kept.value === undefined ? 'missing' : 'ready')),
-    async open(owner) {
+    async open(owner, begun) {
       technician = owner;
       hasFailed.value = false;
       kept.value = undefined;
-      kept.value = await phone.reads.read(owner, part);
+      kept.value = await (begun ?? phone.reads.read(owner, part));
     },
     close() {
       technician = undefined;
