@@ -145,5 +145,45 @@ test('an administrator changes a procedure, tries it on the phone beside it, and
     expect(await procedure()).toMatchObject({ published: { version: before + 1 }, draft: null });
     expect((await page.request.get(`${origin}/v1/procedures/feasibility/versions/${String(before)}`)).ok()).toBe(true);
   });
+  await test.step('the older version is read, compared, and published again as a new one', async () => {
+    await page.getByTestId(`version-${String(before)}`).click();
+    const old = page.getByRole('dialog');
+    await expect(old.getByTestId('old-steps')).not.toContainText('Poteau inspecté');
+    await expect(old.getByTestId('changes')).toContainText('Étape ajoutée : Poteau inspecté');
+    expect(await barriers(page, 'light')).toEqual([]);
+    await old.getByRole('button', { name: 'Reprendre cette version' }).click();
+    await expect(preview.getByText('Poteau inspecté')).toHaveCount(0);
+    await page.getByTestId('publish').click();
+    await page.getByTestId('summary').fill('Sans l’inspection du poteau');
+    await page.getByRole('button', { name: 'Publier', exact: true }).click();
+    await expect(page.getByTestId('state')).toHaveText(`Version ${String(before + 2)}`);
+    expect((await procedure()).published?.steps.some(({ label }) => label.fr === 'Poteau inspecté')).toBe(false);
+  });
+  await context.close();
+});
+
+test('a procedure is created, given to a kind of job, and retired (R53)', async ({ browser }) => {
+  const context = await signedIn(browser, 'admin@demo.gigafibre.ca', { viewport: { width: 1366, height: 768 } });
+  const page = await context.newPage();
+  const { origin } = readStage();
+  const jobTypes = async (): Promise<readonly string[]> => ((await (await page.request.get(`${origin}/v1/procedures/entretien-du-repartiteur`)).json()) as ProcedureCard).jobTypes.map(({ code }) => code);
+  await page.goto(`${origin}/ops/procedures`);
+  await page.getByTestId('new-procedure').click();
+  await page.getByTestId('title-fr').fill('Entretien du répartiteur');
+  await expect(page.getByTestId('code')).toHaveValue('entretien-du-repartiteur');
+  await page.getByTestId('title-en').fill('Splitter maintenance');
+  await page.getByTestId('title-en').press('Enter');
+  await expect(page).toHaveURL(/procedures\/entretien-du-repartiteur$/);
+  await expect(page.getByTestId('state')).toContainText('Jamais publiée');
+
+  await page.getByTestId('type-splitter-maintenance').check();
+  await page.getByTestId('assign').click();
+  await expect.poll(jobTypes).toEqual(['splitter-maintenance']);
+  expect(await barriers(page, 'light')).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  page.once('dialog', (sure) => void sure.accept());
+  await page.getByTestId('retire').click();
+  await expect(page.getByTestId('retired')).toBeVisible();
+  expect(await jobTypes()).toEqual([]);
   await context.close();
 });

@@ -43,6 +43,11 @@ function createDeeds(history: ReturnType<typeof useDraftHistory>, chosen: Ref<nu
   const edit = (steps: FlowStep[], where: string): void => history.change({ ...draft.value, steps }, where);
   return {
     retitle: (language: 'fr' | 'en', text: string) => history.change({ ...draft.value, title: { ...draft.value.title, [language]: text } }, `title.${language}`),
+    /** An older version as the text to go on from: what is published next is a version of its own. */
+    restore({ title, steps }: ProcedureDraft): void {
+      history.change({ title, steps }, 'restored');
+      chosen.value = 0;
+    },
     change: (at: number, step: FlowStep, field: string) => edit(draft.value.steps.map((each, place) => (place === at ? step : each)), `${String(at)}.${field}`),
     add() {
       const taken = new Set(published().map(({ step }) => step));
@@ -99,6 +104,8 @@ export function useProcedureEditor(name: () => string, mayLeave: () => boolean) 
     await asked.reload();
     if (card.value !== undefined) history.start(textOf(card.value));
   }
+  /** Reads the stamp and what others see anew; what is being written stays. */
+  const refresh = (): Promise<void> => asked.reload();
   async function save(): Promise<boolean> {
     const now = draft.value;
     if (card.value === undefined) return false;
@@ -126,5 +133,5 @@ export function useProcedureEditor(name: () => string, mayLeave: () => boolean) 
 
   const problem = computed(() => drafting.problem.value ?? publishing.problem.value ?? discarding.problem.value);
   const isBusy = computed(() => drafting.isSending.value || publishing.isSending.value || discarding.isSending.value);
-  return { card, phase: asked.phase, read, ...useReadAge(asked), history, draft, chosen, canEdit, findings, errors, difference, hasDraft, save, publish, discard, deeds, problem, isBusy };
+  return { card, phase: asked.phase, read, refresh, ...useReadAge(asked), history, draft, chosen, canEdit, findings, errors, difference, hasDraft, save, publish, discard, deeds, problem, isBusy };
 }
