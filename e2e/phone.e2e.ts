@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import { gzipped, namedByPage, precached } from '../apps/ops/bench/built-files.ts';
 import { SERIAL, startFieldHub } from './field-hub.ts';
 import { expect, test } from './journey.ts';
 import { writeLabelVideo } from './label-video.ts';
@@ -65,4 +66,12 @@ test('A visit worked in a basement survives the phone and arrives once (R39, R40
     await hub.close().catch(() => undefined);
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('The page names all that today’s list needs, in few files, and what a phone carries fits (R36, R46)', () => {
+  const named = namedByPage();
+  for (const chunk of ['app', 'day', 'words-fr']) expect(named.filter((file) => file.startsWith(`assets/${chunk}-`) && file.endsWith('.js'))).toHaveLength(1);
+  expect(named.length).toBeLessThanOrEqual(9);
+  expect(gzipped(named)).toBeLessThan(200_000);
+  expect(gzipped(precached())).toBeLessThan(900_000);
 });
