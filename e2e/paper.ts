@@ -34,9 +34,12 @@ export const disguisedText = (): Paper => ({ name: 'notes.pdf', mimeType: 'appli
 /** A seed whose label has no bars: its serial is there in letters only, and the one code on it is the Wi-Fi's. */
 const WITHOUT_BARS = 35;
 
-/** A technician's photo of a label that only the hub can read. */
-export async function labelInLetters(): Promise<Paper & { readonly facts: LabelFacts }> {
-  const { facts, look, pixels } = await labelPhoto(WITHOUT_BARS, { grade: 0 });
+/**
+ * A photo of a label that only the hub can read.
+ * @param seed of a label without bars; each journey has its own, since a device that one receives is known to the others.
+ */
+export async function labelInLetters(seed = WITHOUT_BARS): Promise<Paper & { readonly facts: LabelFacts }> {
+  const { facts, look, pixels } = await labelPhoto(seed, { grade: 0 });
   if (look.barcodes !== 'none') throw new Error('The seed of the label without bars draws bars now');
   return { name: 'etiquette.jpg', mimeType: 'image/jpeg', buffer: await jpegOf(pixels), facts };
 }

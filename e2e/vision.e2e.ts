@@ -11,6 +11,7 @@ import { disguisedText, frenchInvoice, labelInLetters, type Paper } from './pape
 import { readStage } from './stage.ts';
 
 const ACCOUNTANT = 'compta@demo.gigafibre.ca';
+const AGENT = 'agent@demo.gigafibre.ca';
 const DESK = { width: 1366, height: 768 };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 const SOURCE = 'Lu par le lecteur intégré';
@@ -184,3 +185,30 @@ for (const look of LOOKS) {
     await page.context().close();
   });
 }
+
+test('the office reads a label, receives the device once, and is stopped when it is known (R41)', async ({ browser }) => {
+  const paper = await labelInLetters(65);
+  const page = await (await signedIn(browser, AGENT, { viewport: DESK })).newPage();
+  await page.goto(`${readStage().origin}/ops/equipment`);
+  await page.getByRole('link', { name: 'Lire une étiquette' }).click();
+  await drop(page, [paper]);
+  await expect(page.getByTestId('source')).toHaveText(SOURCE);
+  await expect(page.getByTestId('unknown')).toBeVisible();
+
+  await test.step('each character in doubt is chosen, not typed', async () => {
+    for (const [name, value] of [['serial', paper.facts.serial], ['mac', paper.facts.mac], ['gponSerial', paper.facts.gponSerial]] as const) {
+      if (value === undefined || (await field(page, name).inputValue()) === value) continue;
+      await field(page, name).locator('xpath=..').getByRole('button', { name: value, exact: true }).click();
+      await expect(field(page, name)).toHaveValue(value);
+    }
+  });
+
+  await test.step('it is received with the keyboard, and known from then on', async () => {
+    await page.keyboard.press('Control+Enter');
+    await expect(page.locator('.done')).toContainText(paper.facts.serial);
+    await page.reload();
+    await expect(page.getByTestId('known')).toContainText(paper.facts.serial);
+    await expect(page.getByTestId('receive')).toBeDisabled();
+  });
+  await page.context().close();
+});

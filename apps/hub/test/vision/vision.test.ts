@@ -176,6 +176,23 @@ describe('a label (R41)', () => {
     expect((await send(world, world.people.marc, '/vision/equipment', { content: pdf(), type: 'application/pdf' })).body.code).toBe('unsupported_media');
   });
 
+  it('becomes a device in stock when the office says so, once, and never a second of what is known', async () => {
+    const { id } = await label(world.people.agent);
+    const payload = { serial: 'TPLG99990077', category: 'ONT', brand: 'TP-Link', model: 'XX230v', macAddress: '02:00:5E:00:53:77', gponSerial: 'TPLG99990077', wifiName: 'Maison', reading: id } as const;
+    const command = randomUUID();
+    const answers = [await world.give(world.people.agent, 'equipment.receive', payload, { id: command }), await world.give(world.people.agent, 'equipment.receive', payload, { id: command })];
+    expect(answers.map(({ status, body }) => [status, body.subject])).toEqual(Array(2).fill([200, { doctype: 'Service Equipment', name: 'TPLG99990077' }]));
+    expect(await world.erp.get('Service Equipment', 'TPLG99990077')).toMatchObject({ status: 'In Stock', category: 'ONT', mac_address: '02:00:5E:00:53:77', gpon_serial: 'TPLG99990077', wifi_ssid: 'Maison' });
+    for (const other of [{ ...payload, gponSerial: 'TPLG99990078', macAddress: '02:00:5E:00:53:78' }, { ...payload, serial: 'TPLG99990079', gponSerial: 'TPLG99990079' }])
+      expect((await world.give(world.people.agent, 'equipment.receive', other)).body).toMatchObject({ code: 'equipment_known', facts: { serial: 'TPLG99990077' } });
+    expect((await world.give(world.people.marc, 'equipment.receive', { ...payload, serial: 'TPLG99990080' })).body).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('comes to the office as a document too, of one page', async () => {
+    expect((await send(world, world.people.agent, '/vision/equipment', { content: pdf(), type: 'application/pdf' })).status).toBe(202);
+    expect((await send(world, world.people.agent, '/vision/equipment', { content: pdf(2), type: 'application/pdf' })).body.code).toBe('unsupported_media');
+  });
+
   it('keeps nothing of where a photo was taken', async () => {
     const { id } = await label(world.people.marc);
     const { rawPayload, headers } = await world.hub.app.inject({ url: `/v1/vision/readings/${id}/original`, headers: world.people.agent });

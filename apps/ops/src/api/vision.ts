@@ -1,13 +1,13 @@
-import type { Reading, ReadingAnswer, ReadingPage, ReadingState, SupplierProposal, VisionSettings, VisionState } from '@gigafibre/contracts';
+import type { Reading, ReadingAnswer, ReadingKind, ReadingPage, ReadingState, SupplierProposal, VisionSettings, VisionState } from '@gigafibre/contracts';
 import { get, request } from './http.ts';
 
 const PATIENCE_MS = 120_000;
 
 /** Sends a file to be read. @param onSent the share that has left, 0 to 1. */
-export async function uploadInvoice(file: File, onSent: (share: number) => void): Promise<ReadingAnswer> {
+export async function uploadForReading(kind: ReadingKind, file: File, onSent: (share: number) => void): Promise<ReadingAnswer> {
   const form = new FormData();
   form.set('file', file, file.name);
-  return request<ReadingAnswer>({ method: 'POST', url: '/vision/invoice', data: form, timeout: PATIENCE_MS, onUploadProgress: ({ progress }) => onSent(progress ?? 0) });
+  return request<ReadingAnswer>({ method: 'POST', url: `/vision/${kind}`, data: form, timeout: PATIENCE_MS, onUploadProgress: ({ progress }) => onSent(progress ?? 0) });
 }
 
 export const readReadings = (query: { state?: ReadingState; kind?: 'invoice' | 'equipment'; limit: number }, signal?: AbortSignal): Promise<ReadingPage> => get<ReadingPage>('/v1/vision/readings', { ...query }, signal);

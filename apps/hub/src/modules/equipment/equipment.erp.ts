@@ -31,16 +31,16 @@ export function createEquipmentBook(site: FrappeSite): EquipmentBook {
     async vanOf(technician) {
       return nameOr((await site.find('Dispatch Technician', technician))?.van_warehouse);
     },
-    async register({ serial, category, brand, model, macAddress }, command) {
-      const doc = { serial_no: serial, category, brand: brand ?? null, model: model ?? null, mac_address: macAddress ?? null, status: 'In Van' as const, created_by_command: command };
-      return recordOf(site, await site.insert('Service Equipment', doc));
-    },
+    register: async (device, command) => recordOf(site, await site.insert('Service Equipment', { ...newDevice(device, command), status: 'In Van' })),
+    receive: async (device, command) => recordOf(site, await site.insert('Service Equipment', { ...newDevice(device, command), status: 'In Stock', gpon_serial: device.gponSerial ?? null, wifi_ssid: device.wifiName ?? null })),
     async findCard(serial) {
       const doc = await site.find('Service Equipment', serial);
       return doc && cardOf(site, doc);
     },
   };
 }
+
+const newDevice = ({ serial, category, brand, model, macAddress }: Parameters<EquipmentBook['register']>[0], command: string) => ({ serial_no: serial, category, brand: brand ?? null, model: model ?? null, mac_address: macAddress ?? null, created_by_command: command });
 
 interface Move {
   readonly event: Doc<'Equipment Movement'>['event'];

@@ -41,8 +41,10 @@ export interface EquipmentBook {
   takeAway(equipment: EquipmentRecord, removal: Handling & { readonly van: string | null }): Promise<EquipmentRecord>;
   /** The warehouse that a technician's van is; null where he has none. */
   vanOf(technician: string): Promise<string | null>;
-  /** A new device, not yet anywhere. */
+  /** A new device, in the van of whoever found it. */
   register(device: Omit<CommandPayload<'equipment.register'>, 'visit'>, command: string): Promise<EquipmentRecord>;
+  /** A new device, in stock. */
+  receive(device: CommandPayload<'equipment.receive'>, command: string): Promise<EquipmentRecord>;
   findCard(serial: string): Promise<EquipmentCard | undefined>;
 }
 

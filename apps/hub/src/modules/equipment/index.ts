@@ -11,6 +11,7 @@ import { createEquipmentCommands } from './equipment.service.ts';
 import { createDeviceCards } from './device-cards.erp.ts';
 import { readDeviceCard } from './device-cards.service.ts';
 import { deviceCardRoutes } from './device-cards.routes.ts';
+import { createReceiving } from './receive.service.ts';
 import { createSwap } from './swap.service.ts';
 import { createOwnPlaces } from './own-places.erp.ts';
 
@@ -19,7 +20,7 @@ type Needs = Pick<HubTools, 'site' | 'clock'>;
 /** What devices do on command. */
 export const equipmentCommands = ({ site }: Pick<Needs, 'site'>) => {
   const booksFor = (person: Person) => ({ visits: createVisitBook(siteFor(site, person)), equipment: createEquipmentBook(siteFor(site, person)) });
-  return { ...createEquipmentCommands(booksFor), ...createSwap(booksFor) };
+  return { ...createEquipmentCommands(booksFor), ...createSwap(booksFor), ...createReceiving((person) => booksFor(person).equipment) };
 };
 
 export const equipmentModule =

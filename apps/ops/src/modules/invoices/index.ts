@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-const meta = { words: ['invoices'] };
+const meta = { words: ['invoices', 'readings'] };
 
 export const invoiceRoutes: readonly RouteRecordRaw[] = [
   { path: 'invoices', name: 'invoices', component: () => import('./pages/InvoicesPage.vue'), meta },

@@ -1,6 +1,7 @@
 import type { InvoiceReading } from '@gigafibre/contracts';
 import { describe, expect, it } from 'vitest';
-import { amountText, centsOf, checkForm, formOf, isDoubtful, marksOf, missingIn, payloadOf } from './invoice-form.ts';
+import { isDoubtful } from '../readings/index.ts';
+import { amountText, centsOf, checkForm, formOf, marksOf, missingIn, payloadOf } from './invoice-form.ts';
 
 const field = <Value>(value: Value | null, confidence = 0.95) => ({ value, text: value === null ? null : String(value), confidence, box: value === null ? null : { page: 0, x: 0.1, y: 0.2, w: 0.3, h: 0.02 } });
 const INVOICE: InvoiceReading = {

@@ -1,7 +1,8 @@
-import type { CommandPayload, InvoiceReading, Reading, Zone } from '@gigafibre/contracts';
+import type { CommandPayload, InvoiceReading, Reading } from '@gigafibre/contracts';
 import type { Cents } from '@gigafibre/kernel';
 import { checkInvoice } from '@gigafibre/reader';
 import type { InvoiceCheck } from '@gigafibre/reader';
+import { markOf, type FieldMark } from '../readings/index.ts';
 
 export const HEAD_FIELDS = ['supplier', 'number', 'date', 'dueDate', 'currency'] as const;
 export const SUM_FIELDS = ['subtotal', 'tps', 'tvq', 'total'] as const;
@@ -21,9 +22,6 @@ export interface InvoiceForm extends Record<FieldName, string> {
   lines: FormLine[];
   otherTaxes: { name: string; amount: string }[];
 }
-
-/** Below this a person is asked to look. */
-export const SURE = 0.8;
 
 /** `1 234,56` or `1234.56` in whole cents; undefined for what is no amount. */
 export function centsOf(text: string): Cents | undefined {
@@ -103,31 +101,11 @@ export function payloadOf(reading: string, form: InvoiceForm): CommandPayload<'i
   };
 }
 
-export interface FieldMark {
-  readonly name: string;
-  readonly zone: Zone | null;
-  readonly confidence: number;
-  readonly text: string | null;
-  readonly choices: readonly string[];
-}
-
 /** Where each field stands in the picture, how sure the reader is, and what else it may say. */
 export function marksOf(invoice: InvoiceReading | null): ReadonlyMap<string, FieldMark> {
   if (invoice === null) return new Map();
-  const heads = HEAD_FIELDS.map((name) => ({ name, ...seen(invoice[name], (value) => value) }));
-  const sums = SUM_FIELDS.map((name) => ({ name, ...seen(invoice[name], amountText) }));
-  const lines = invoice.lines.filter(({ amount }) => amount.value !== null).map(({ amount }, at) => ({ name: `line-${String(at)}`, ...seen(amount, amountText) }));
+  const heads = HEAD_FIELDS.map((name) => markOf(name, invoice[name], (value) => value));
+  const sums = SUM_FIELDS.map((name) => markOf(name, invoice[name], amountText));
+  const lines = invoice.lines.filter(({ amount }) => amount.value !== null).map(({ amount }, at) => markOf(`line-${String(at)}`, amount, amountText));
   return new Map([...heads, ...sums, ...lines].map((mark) => [mark.name, mark]));
 }
-
-interface Seen<Value> {
-  readonly value: Value | null;
-  readonly text: string | null;
-  readonly confidence: number;
-  readonly box: Zone | null;
-  readonly choices?: readonly Value[];
-}
-
-const seen = <Value>({ text, confidence, box, choices }: Seen<Value>, shown: (value: Value) => string) => ({ zone: box, confidence, text, choices: (choices ?? []).map(shown) });
-
-export const isDoubtful = (mark: FieldMark | undefined): boolean => mark !== undefined && mark.text !== null && mark.confidence < SURE;

@@ -5,7 +5,8 @@ import { readReading, readSuppliers } from '../../api/vision.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCommand } from '../../app/use-command.ts';
 import { useLive } from '../../app/use-live.ts';
-import { checkForm, formOf, isDoubtful, marksOf, missingIn, payloadOf } from './invoice-form.ts';
+import { isDoubtful } from '../readings/index.ts';
+import { checkForm, formOf, marksOf, missingIn, payloadOf } from './invoice-form.ts';
 import type { InvoiceForm } from './invoice-form.ts';
 
 /** One reading on the desk: its picture, the form beside it, and what a person may do with it. */

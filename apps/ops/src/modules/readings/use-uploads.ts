@@ -1,6 +1,7 @@
 import { ref } from 'vue';
+import type { ReadingKind } from '@gigafibre/contracts';
 import { ApiProblem } from '../../api/http.ts';
-import { uploadInvoice } from '../../api/vision.ts';
+import { uploadForReading } from '../../api/vision.ts';
 
 export interface UploadItem {
   readonly key: number;
@@ -18,7 +19,7 @@ export interface UploadItem {
 let next = 1;
 
 /** Sends files one after the other; the first that is taken is shown. */
-export function useUploads(onTaken: (reading: string) => void) {
+export function useUploads(kind: ReadingKind, onTaken: (reading: string) => void) {
   const items = ref<UploadItem[]>([]);
   const waiting: { item: UploadItem; file: File }[] = [];
   let isSending = false;
@@ -26,7 +27,7 @@ export function useUploads(onTaken: (reading: string) => void) {
   async function send({ item, file }: { item: UploadItem; file: File }): Promise<void> {
     item.state = 'sending';
     try {
-      const { id, known } = await uploadInvoice(file, (share) => (item.sent = share));
+      const { id, known } = await uploadForReading(kind, file, (share) => (item.sent = share));
       Object.assign(item, { state: 'taken', reading: id, isKnown: known });
       onTaken(id);
     } catch (cause) {
