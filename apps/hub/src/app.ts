@@ -18,6 +18,7 @@ import { dayModule } from './modules/day/index.ts';
 import { equipmentCommands, equipmentModule } from './modules/equipment/index.ts';
 import { answerBadErpAddress, gatewayModule } from './modules/gateway/index.ts';
 import { inboundModule } from './modules/inbound/index.ts';
+import { costsModule } from './modules/costs/index.ts';
 import { jobCommands, jobsModule } from './modules/jobs/index.ts';
 import { mapModule } from './modules/map/index.ts';
 import { phonesModule } from './modules/phones/index.ts';
@@ -210,6 +211,7 @@ async function registerModules(app: HubApp, tools: HubTools, { gps, door, planne
   await app.register(commandsModule(give));
   await app.register(ticketsModule(tools));
   await app.register(jobsModule(tools));
+  await app.register(costsModule(tools));
   await app.register(visitsModule(tools, async (message) => visitMessageText(await templates.wording(), message)));
   await app.register(equipmentModule(tools));
   await app.register(customersModule(tools));

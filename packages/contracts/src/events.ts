@@ -18,7 +18,7 @@ export const EVENT_TYPES = [
   'equipment.linked', 'equipment.registered', 'equipment.released',
   'customer.changed', 'equipment.changed',
   'technician.absent', 'technician.present', 'technician.day-changed', 'technician.territory-changed',
-  'planning.ended', 'planning.accepted', 'planning.weights-changed', 'planning.offers-set', 'calendar.changed',
+  'planning.ended', 'planning.accepted', 'planning.weights-changed', 'planning.offers-set', 'calendar.changed', 'costs.labour-changed',
   'reading.requested', 'reading.progressed', 'reading.read', 'reading.failed', 'reading.discarded', 'invoice.drafted',
   'message.captured', 'message.cancelled', 'message.suppressed', 'message.queued', 'message.held', 'message.sending', 'message.unknown', 'message.accepted', 'message.delivered', 'message.failed', 'message.received', 'recipient.opted-out', 'recipient.opted-in',
   'outbound.stopped', 'outbound.resumed', 'outbound.set',

@@ -7,6 +7,7 @@ export type { ClockedAction } from './visit-time.ts';
 export { NO_WORK, OpenWindows, PartLine, Signature, Talk, TalkInbox, TalkLine, TimeFix, VisitClosing, VisitWork } from './visit-work.ts';
 export { FieldProblem, Problem, ProblemBody, PROBLEMS } from './problems.ts';
 export type { ProblemCode, ProblemDetails, Retry } from './problems.ts';
+export { JobCost, LabourCost, LabourCostChange } from './costs.ts';
 export { ABSENCE_REASONS, CommandAnswer, CommandBatch, CommandBatchAnswer, COMMANDS, commandSchema, CrewMember, DayShift, StepRecord, VISIT_MESSAGES } from './commands.ts';
 export type { Command, CommandPayload, CommandType } from './commands.ts';
 export { codeOfTechLink, COMMAND_ROLES, COMMAND_TYPES, DemoAccount, DemoAccounts, LINK_WAYS, Role, ROLES, Session, SignIn, TechLinkAnswer, techLinkAddress, TechLinkExchange, TechLinkRequest } from './session.ts';

@@ -91,30 +91,30 @@ export const ONE_TIME = [
 ] as const;
 
 export const DEVICES = {
-  ONT: { item: 'XX230V', brand: 'TP-Link', model: 'XX230v', prefix: 'TPLG' },
-  Mesh: { item: 'DECO-XE75', brand: 'TP-Link', model: 'Deco XE75', prefix: 'DXE7' },
-  ATA: { item: 'HT801', brand: 'Grandstream', model: 'HT801', prefix: 'GSHT' },
-  STB: { item: 'STB-4K', brand: 'Formuler', model: 'Z11 4K', prefix: 'FMZ1' },
+  ONT: { item: 'XX230V', brand: 'TP-Link', model: 'XX230v', prefix: 'TPLG', costCents: 6800 },
+  Mesh: { item: 'DECO-XE75', brand: 'TP-Link', model: 'Deco XE75', prefix: 'DXE7', costCents: 14500 },
+  ATA: { item: 'HT801', brand: 'Grandstream', model: 'HT801', prefix: 'GSHT', costCents: 5200 },
+  STB: { item: 'STB-4K', brand: 'Formuler', model: 'Z11 4K', prefix: 'FMZ1', costCents: 9900 },
 } as const;
 export type DeviceCategory = keyof typeof DEVICES;
 
-/** What is used up at a customer's: its price for one unit, and what a van is loaded with. */
+/** What is used up at a customer's: its price for one unit, what it was bought for, and what a van is loaded with. */
 export const CONSUMABLES = [
-  { code: 'DROP-FTTH', title: 'Câble de raccordement FTTH', unit: 'Meter', cents: 145, load: 300 },
-  { code: 'CONN-SC-APC', title: 'Connecteur rapide SC/APC', unit: 'Nos', cents: 895, load: 24 },
-  { code: 'PRISE-OPT', title: 'Prise optique murale', unit: 'Nos', cents: 1450, load: 10 },
-  { code: 'JARR-3M', title: 'Jarretière SC/APC, 3 m', unit: 'Nos', cents: 1275, load: 8 },
-  { code: 'RJ45-CAT6', title: 'Câble réseau Cat 6, 2 m', unit: 'Nos', cents: 650, load: 12 },
-  { code: 'ATTACHE-P', title: 'Attache en P', unit: 'Nos', cents: 120, load: 60 },
-  { code: 'GAINE-25', title: 'Gaine flexible 25 mm', unit: 'Meter', cents: 210, load: 50 },
+  { code: 'DROP-FTTH', title: 'Câble de raccordement FTTH', unit: 'Meter', cents: 145, costCents: 82, load: 300 },
+  { code: 'CONN-SC-APC', title: 'Connecteur rapide SC/APC', unit: 'Nos', cents: 895, costCents: 410, load: 24 },
+  { code: 'PRISE-OPT', title: 'Prise optique murale', unit: 'Nos', cents: 1450, costCents: 625, load: 10 },
+  { code: 'JARR-3M', title: 'Jarretière SC/APC, 3 m', unit: 'Nos', cents: 1275, costCents: 540, load: 8 },
+  { code: 'RJ45-CAT6', title: 'Câble réseau Cat 6, 2 m', unit: 'Nos', cents: 650, costCents: 285, load: 12 },
+  { code: 'ATTACHE-P', title: 'Attache en P', unit: 'Nos', cents: 120, costCents: 38, load: 60 },
+  { code: 'GAINE-25', title: 'Gaine flexible 25 mm', unit: 'Meter', cents: 210, costCents: 96, load: 50 },
 ] as const;
 
 const service = (code: string, title: string, cents: number): DemoDoc<'Item'> => ({ name: code, item_code: code, item_name: title, item_group: 'Services', stock_uom: 'Nos', is_stock_item: 0, standard_rate: cents / 100 });
 
 export const ITEMS: readonly DemoDoc<'Item'>[] = [
   ...[...INTERNET_PLANS, ...EXTRA_PLANS, ...ONE_TIME].map((plan) => service(plan.code, plan.title, plan.cents)),
-  ...Object.values(DEVICES).map((device): DemoDoc<'Item'> => ({ name: device.item, item_code: device.item, item_name: `${device.brand} ${device.model}`, item_group: 'Products', stock_uom: 'Nos', is_stock_item: 1, has_serial_no: 1 })),
-  ...CONSUMABLES.map(({ code, title, unit, cents }): DemoDoc<'Item'> => ({ name: code, item_code: code, item_name: title, item_group: 'Consumable', stock_uom: unit, is_stock_item: 1, standard_rate: cents / 100 })),
+  ...Object.values(DEVICES).map((device): DemoDoc<'Item'> => ({ name: device.item, item_code: device.item, item_name: `${device.brand} ${device.model}`, item_group: 'Products', stock_uom: 'Nos', is_stock_item: 1, has_serial_no: 1, valuation_rate: device.costCents / 100 })),
+  ...CONSUMABLES.map(({ code, title, unit, cents, costCents }): DemoDoc<'Item'> => ({ name: code, item_code: code, item_name: title, item_group: 'Consumable', stock_uom: unit, is_stock_item: 1, standard_rate: cents / 100, valuation_rate: costCents / 100 })),
 ];
 
 /** What lies in a van besides its devices. */

@@ -18,6 +18,7 @@ import { templates } from './0061-templates.ts';
 import { notices } from './0062-notices.ts';
 import { releases } from './0063-releases.ts';
 import { registration } from './0064-registration.ts';
+import { labourCosts } from './0071-labour-costs.ts';
 import { offers } from './0073-offers.ts';
 
 /** Applied in the order of their names; one that has been released is never edited. */
@@ -41,5 +42,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0062-notices': notices,
   '0063-releases': releases,
   '0064-registration': registration,
+  '0071-labour-costs': labourCosts,
   '0073-offers': offers,
 };

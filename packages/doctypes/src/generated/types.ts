@@ -811,6 +811,7 @@ export interface Item extends StandardFields {
   standard_rate: number;
   opening_stock: number;
   valuation_rate: number;
+  last_purchase_rate: number;
   valuation_method?: '' | 'FIFO' | 'Moving Average' | 'LIFO';
   description?: string;
   /** Name of a Brand. */

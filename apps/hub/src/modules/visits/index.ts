@@ -25,7 +25,7 @@ export { markOf, onFreshCopy } from './visit-deed.ts';
 export { workOfVisit, WORK_EVENTS } from './visit-work.service.ts';
 export { labourOf, partsOf, signatureOf } from './visit-work.erp.ts';
 export { relatedTo } from './visit-events.ts';
-export type { CommandMark, CustomerCopy, CustomerMessage, JobRecord, PendingMessages, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
+export type { CommandMark, CustomerCopy, CustomerMessage, JobRecord, LabourLine, PendingMessages, PhotoShelf, VisitBook, VisitRecord } from './visits.ports.ts';
 
 export interface VisitNeeds {
   readonly photos: PhotoShelf;
