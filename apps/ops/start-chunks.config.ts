@@ -27,7 +27,7 @@ function reach(roots: readonly string[], lookUp: LookUp): ReadonlySet<string> {
 }
 
 const SYMBOLS = '@quasar/extras/material-symbols-rounded';
-const NAMED = new RegExp(`(import|export)\\s*\\{([^}]*)\\}\\s*from\\s*'${SYMBOLS}';?`, 'g');
+const NAMED = new RegExp(`(import|export)\\s*\\{([^}]*)\\}\\s*from\\s*['"]${SYMBOLS}['"];?`, 'g');
 const ONE = '\0symbol:';
 
 /** Every icon a module of its own: all of them are one file otherwise, and the phone carries the board's. */
