@@ -8,9 +8,9 @@ import { createLabourCostBook } from './labour-cost-book.ts';
 
 /** What jobs cost: parts as the ERP values them, and hours at what an administrator says. The routes decide who sees it; the books are read as the hub itself. */
 export const costsModule =
-  ({ site, database, events, clock }: Pick<HubTools, 'site' | 'database' | 'events' | 'clock'>): HubPlugin =>
+  ({ site, db, events, clock }: Pick<HubTools, 'site' | 'db' | 'events' | 'clock'>): HubPlugin =>
   async (app) => {
-    const book = createLabourCostBook(database, events);
+    const book = createLabourCostBook(db, events);
     costRoutes(app, {
       async ofJob(name) {
         const [work, labour] = await Promise.all([readJobWork(site, name), book.read()]);
