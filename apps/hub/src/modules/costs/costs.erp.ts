@@ -1,5 +1,5 @@
 import type { FrappeSite } from '@gigafibre/frappe';
-import { getOrRefuse } from '../book/index.ts';
+import { getOrRefuse, textOr } from '../book/index.ts';
 import { labourOf, partsOf } from '../visits/index.ts';
 import type { JobWork, UnitCosts } from './job-cost.ts';
 
@@ -7,7 +7,7 @@ import type { JobWork, UnitCosts } from './job-cost.ts';
 export async function readJobWork(site: FrappeSite, job: string): Promise<JobWork> {
   const { name } = await getOrRefuse(site, 'Dispatch Job', job);
   const visits = await site.list('Dispatch Visit', { fields: ['name'], filters: [['job', '=', name]], orderBy: 'sequence asc', limit: 0 });
-  const docs = await Promise.all(visits.map((visit) => site.get('Dispatch Visit', visit.name)));
+  const docs = await Promise.all(visits.map((visit) => site.get('Dispatch Visit', textOr(visit.name))));
   return { job: name, parts: docs.flatMap((doc) => partsOf(doc.parts)), labour: docs.flatMap((doc) => labourOf(doc.labour)) };
 }
 
@@ -15,5 +15,6 @@ export async function readJobWork(site: FrappeSite, job: string): Promise<JobWor
 export async function readUnitCosts(site: FrappeSite, items: readonly string[]): Promise<UnitCosts> {
   if (items.length === 0) return new Map();
   const rows = await site.list('Item', { fields: ['name', 'valuation_rate', 'last_purchase_rate'], filters: [['name', 'in', [...new Set(items)]]], limit: 0 });
-  return new Map(rows.map((row): [string, number] => [row.name, 100 * (row.valuation_rate > 0 ? row.valuation_rate : row.last_purchase_rate)]).filter(([, cents]) => cents > 0));
+  const cents = ({ valuation_rate: valued = 0, last_purchase_rate: bought = 0 }: (typeof rows)[number]): number => 100 * (valued > 0 ? valued : bought);
+  return new Map(rows.map((row): [string, number] => [textOr(row.name), cents(row)]).filter(([, each]) => each > 0));
 }
