@@ -44,11 +44,19 @@ async function officePlaces(page: Page): Promise<readonly Place[]> {
     { name: 'a device', path: `/ops/equipment/${customer.serial}`, shows: 'main h1' },
     { name: 'a job', path: `/ops/jobs/${job}`, shows: 'main h1' },
     { name: 'the outbox', path: '/ops/outbox', shows: 'main h1' },
+    { name: 'the messages', path: '/ops/messages', shows: '[data-test^="conversation-"]' },
+    { name: 'the procedures', path: '/ops/procedures', shows: 'main h1' },
     { name: 'the skills', path: '/ops/people', shows: '[data-test="skill-sheet"]' },
     { name: 'the technicians', path: '/ops/people/technicians', shows: '[data-test^="file-"]' },
     { name: 'the sessions', path: '/ops/people/sessions', shows: '[data-test^="session-"]' },
   ];
 }
+
+/** What only an administrator sees. */
+const ADMIN_PLACES: readonly Place[] = [
+  { name: 'the staff', path: '/ops/people/staff', shows: 'main h1' },
+  { name: 'the audit trail', path: '/ops/people/audit', shows: 'main h1' },
+];
 
 async function open(page: Page, { path, shows }: Place): Promise<void> {
   await page.goto(`${readStage().origin}${path}`);
@@ -106,6 +114,12 @@ for (const look of LOOKS) {
     await open(stranger, { name: 'signing in', path: '/ops/sign-in', shows: 'h1' });
     expect.soft(await barriers(stranger, look), 'signing in').toEqual([]);
     await stranger.context().close();
+    const admin = await (await signedIn(browser, 'admin@demo.gigafibre.ca', { viewport: DESK, colorScheme: look })).newPage();
+    for (const place of ADMIN_PLACES) {
+      await open(admin, place);
+      expect.soft(await barriers(admin, look), place.name).toEqual([]);
+    }
+    await admin.context().close();
     await context.close();
   });
 
