@@ -119,6 +119,7 @@ export async function openRig(hub: string): Promise<Rig> {
     },
     async office(path, send) {
       const answer = await fetch(`${state.hub}${path}`, { headers: { ...OWN, cookie: state.cookie }, ...(send === undefined ? {} : { method: send.method, body: JSON.stringify(send.body) }) });
+      if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}: ${await answer.text()}`);
       return (await answer.json()) as never;
     },
     async digestOf(path) {
