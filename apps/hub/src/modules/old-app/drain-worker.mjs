@@ -11,10 +11,11 @@ const asked = (request) =>
 /** Bytes do not survive JSON: photos go as base64. */
 async function portable(value) {
   if (value instanceof Blob) return portable(await value.arrayBuffer());
-  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-    const bytes = new Uint8Array(value.buffer ?? value);
+  if (value instanceof ArrayBuffer) return portable(new Uint8Array(value));
+  if (ArrayBuffer.isView(value)) {
+    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     let text = '';
-    for (const byte of bytes) text += String.fromCharCode(byte);
+    for (let from = 0; from < bytes.length; from += 8192) text += String.fromCharCode(...bytes.subarray(from, from + 8192));
     return { base64: btoa(text) };
   }
   if (Array.isArray(value)) return Promise.all(value.map(portable));
@@ -101,7 +102,12 @@ const retire = () => {
 };
 
 self.addEventListener('install', () => void self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim().then(retire).catch(() => undefined)));
+// The pages are sent on only after this event: a worker that is still activating keeps every navigation waiting, its own as well.
+self.addEventListener('activate', (event) => {
+  const brought = self.clients.claim().then(bringAll).catch(() => undefined);
+  event.waitUntil(brought);
+  void brought.then(() => setTimeout(() => void retire().catch(() => undefined)));
+});
 // Not retired yet: every opening of the old app tries again. Pages come from the network, that is, from where the redirect leads.
 self.addEventListener('fetch', (event) => {
   if (event.request.mode === 'navigate') event.waitUntil(retire().catch(() => undefined));
