@@ -33,6 +33,14 @@ function createCustody(phone: Phone) {
   };
 }
 
+/** Technicians whose data should have gone and did not, because the device refused its store: by the one means that is left then. */
+const OWED_KEY = 'gf.owed';
+const owed = (): readonly string[] => JSON.parse(localStorage.getItem(OWED_KEY) ?? '[]') as string[];
+function owe(technicians: readonly string[]): void {
+  if (technicians.length === 0) localStorage.removeItem(OWED_KEY);
+  else localStorage.setItem(OWED_KEY, JSON.stringify([...new Set(technicians)]));
+}
+
 interface Tenancy {
   readonly identity: ShallowRef<FieldIdentity | undefined>;
   /** Shuts what is open for the technician; the queue's rows stay where they are. */
@@ -43,24 +51,41 @@ interface Tenancy {
 /** How a technician's data leaves this phone: by his own will, because his session was taken away, or because nobody has answered for too long. */
 export function createParting(phone: Phone, { identity, close, reopenDay }: Tenancy) {
   const custody = createCustody(phone);
-  /** Why customers' data is no longer here though nobody signed out. */
-  const forgotten = ref<'expired' | 'revoked'>();
+  /** Why customers' data is no longer here though nobody signed out; `stuck`: it should have gone, and the device refused. */
+  const forgotten = ref<'expired' | 'revoked' | 'stuck'>();
 
-  async function leave(): Promise<void> {
+  /** Every part is tried, whatever became of the others. @returns whether all of it has gone. */
+  async function empty(technicians: readonly string[]): Promise<boolean> {
+    owe([...owed(), ...technicians]);
+    const left: string[] = [];
+    const forgets = await Promise.allSettled([forgetIdentity()]);
+    for (const technician of owed()) {
+      const parts = [...forgets, ...(await Promise.allSettled([custody.letGo(technician)]))];
+      if (parts.some(({ status }) => status === 'rejected')) left.push(technician);
+    }
+    owe(left);
+    return left.length === 0;
+  }
+  async function leave(why?: 'revoked'): Promise<void> {
     const owner = identity.value?.technician;
     identity.value = undefined;
     close();
-    await forgetIdentity();
-    if (owner !== undefined) await custody.letGo(owner);
+    forgotten.value = (await empty(owner === undefined ? [] : [owner])) ? why : 'stuck';
   }
   return {
     forgotten,
     /** Forgets what was read for this technician. What he did and has not arrived stays for his next sign-in. */
-    leave,
+    leave: () => leave(),
+    /** Tries again what the device refused the last time. @returns whether nothing is owed any more: before that nobody works here. */
+    async settle(): Promise<boolean> {
+      if (owed().length === 0) return true;
+      const isEmpty = await empty([]);
+      forgotten.value = isEmpty ? undefined : 'stuck';
+      return isEmpty;
+    },
     async leaveIfRevoked(): Promise<void> {
       if (identity.value === undefined || !(await custody.isRevoked())) return;
-      await leave();
-      forgotten.value = 'revoked';
+      await leave('revoked');
     },
     /** @returns whether everything of his is gone. */
     async expire(technician: string): Promise<boolean> {

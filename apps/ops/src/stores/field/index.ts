@@ -69,6 +69,7 @@ export const useFieldStore = defineStore('field', () => {
 
   /** Opens the day of whoever worked with this phone last. Needs no network. @returns whether there is somebody. */
   async function restore(): Promise<boolean> {
+    if (!(await parting.settle())) return false;
     const kept = identity.value ?? (await recallIdentity());
     if (kept !== undefined && identity.value === undefined) await work(kept);
     return kept !== undefined;
@@ -76,6 +77,7 @@ export const useFieldStore = defineStore('field', () => {
 
   /** Works for whoever signed in another way than by a link. @returns whether it is a technician. */
   async function adopt(session: Session): Promise<boolean> {
+    await parting.settle();
     const next = await keepIdentity(session);
     if (next !== undefined) await work(next);
     return next !== undefined;

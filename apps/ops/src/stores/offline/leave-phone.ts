@@ -6,7 +6,9 @@ interface Kept {
 /**
  * Signing out: what was read for this technician goes. What he did and has not arrived stays in the queue under his name, with the
  * photos it speaks of, for his next sign-in; nobody else sees or sends it.
+ * @throws when the device refused one of them; the other has been tried all the same.
  */
 export async function leavePhone(technician: string, kept: { readonly reads: Kept; readonly photos: Kept }): Promise<void> {
-  await Promise.all([kept.reads.wipe(technician), kept.photos.wipe(technician)]);
+  const parts = await Promise.allSettled([kept.reads.wipe(technician), kept.photos.wipe(technician)]);
+  for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }
