@@ -31,6 +31,14 @@ export async function openDay(phone: Page, dispatcher: Page): Promise<string> {
   return new URL(phone.url()).pathname;
 }
 
+/** The link to a technician's day as the dispatcher has it sent, without a screen. @param dispatcher a context in which the dispatcher is signed in. */
+export async function dayLink({ request }: BrowserContext, technician: string): Promise<string> {
+  const { origin } = readStage();
+  const { message } = (await (await request.post(`${origin}/otp/tech-link`, { headers: { 'x-gf-client': 'journeys' }, data: { technician } })).json()) as { message: string };
+  const { body } = (await (await request.get(`${origin}/v1/outbox/${message}`)).json()) as { body: string };
+  return /https?:\/\/\S+/.exec(body)?.[0] ?? '';
+}
+
 /** What axe calls serious or critical, with the place it is in. */
 export async function barriers(page: Page, look: (typeof LOOKS)[number]): Promise<readonly string[]> {
   // A trial rule of axe compares letter by letter, without the space that the layout puts between a bar's two words; its name holds both.
