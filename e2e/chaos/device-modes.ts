@@ -1,6 +1,7 @@
 /** What becomes of the device and of what it keeps: reliability 2.3, modes 10 to 19, 24 and 25. */
 import type { Page } from '@playwright/test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { now } from '../journey.ts';
 import { atAnotherTime, freshTab, isOpen, online } from './hands.ts';
 import type { Mode } from './network-modes.ts';
 import { FIELD, launch, openTrialPhone } from './phone.ts';
@@ -241,7 +242,7 @@ export const storageCleared: Mode = async (rig) => {
 export const clockJumps: Mode = async (rig) => {
   drop(rig);
   await rig.note(0);
-  await rig.phone.page.clock.setSystemTime(Date.now() - DAY_MS);
+  await rig.phone.page.clock.setSystemTime(now().getTime() - DAY_MS);
   await rig.note(0);
   await atAnotherTime(rig, 365 * DAY_MS, () => rig.note(0));
   const kept = (await rig.phone.rows()).filter(isOpen).length;
@@ -325,7 +326,7 @@ async function layPhotos(rig: Rig, many: number): Promise<readonly string[]> {
   const photos: string[] = [];
   for (let at = 0; at < many; at += 1) {
     const photo = await rig.phone.keepPhoto(180);
-    await rig.phone.enqueue('visit.step', { visit: rig.visits[at % 3]?.visit.name, record: { step: `chaos-photo-${String(at % 5)}`, done: true, photo, at: new Date().toISOString() } });
+    await rig.phone.enqueue('visit.step', { visit: rig.visits[at % 3]?.visit.name, record: { step: `chaos-photo-${String(at % 5)}`, done: true, photo, at: now().toISOString() } });
     photos.push(photo);
   }
   return photos;

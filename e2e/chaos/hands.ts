@@ -1,5 +1,6 @@
 /** What several trials do with a phone. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { now } from '../journey.ts';
 import { FIELD } from './phone.ts';
 import type { Rig } from './rig.ts';
 
@@ -26,7 +27,7 @@ export async function freshTab(rig: Rig): Promise<void> {
 
 /** Does something while the phone's clock is off by so much; a new tab, with the right time, goes on after that. */
 export async function atAnotherTime(rig: Rig, offMs: number, act: () => Promise<unknown>): Promise<void> {
-  await rig.phone.page.clock.setSystemTime(Date.now() + offMs);
+  await rig.phone.page.clock.setSystemTime(now().getTime() + offMs);
   await act();
   await freshTab(rig);
 }

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault, SeenRequest } from '../../packages/testkit/src/fault-proxy.ts';
 import { insist } from './hands.ts';
+import { now } from '../journey.ts';
 import { FIELD } from './phone.ts';
 import type { Rig, Verdict } from './rig.ts';
 
@@ -146,7 +147,7 @@ export const editedMeanwhile: Mode = async (rig) => {
   const text = await rig.note(2);
   const visit = await rig.office<{ modified: string; crew: object[]; plannedStart: string; durationMinutes: number }>(`/v1/visits/${name}`);
   const moved = new Date(Date.parse(visit.plannedStart) + 15 * 60_000).toISOString().replace('.000', '');
-  await rig.office('/v1/commands', { method: 'POST', body: { id: crypto.randomUUID(), type: 'visit.plan', v: 1, at: new Date().toISOString(), payload: { visit: name, baseModified: visit.modified, crew: visit.crew, plannedStart: moved, durationMinutes: visit.durationMinutes } } });
+  await rig.office('/v1/commands', { method: 'POST', body: { id: crypto.randomUUID(), type: 'visit.plan', v: 1, at: now().toISOString(), payload: { visit: name, baseModified: visit.modified, crew: visit.crew, plannedStart: moved, durationMinutes: visit.durationMinutes } } });
   await rig.phone.context.setOffline(false);
   await heal(rig);
   const after = await rig.office<{ plannedStart: string }>(`/v1/visits/${name}`);
@@ -173,7 +174,7 @@ export const photoCut: Mode = async (rig, isWhole) => {
   const seen = cutEveryPiece(rig);
   const sha256 = await rig.phone.keepPhoto(isWhole ? 700 : 400);
   const { name = '' } = rig.visits[1]?.visit ?? {};
-  await rig.phone.enqueue('visit.step', { visit: name, record: { step: 'chaos-photo', done: true, photo: sha256, at: new Date().toISOString() } });
+  await rig.phone.enqueue('visit.step', { visit: name, record: { step: 'chaos-photo', done: true, photo: sha256, at: now().toISOString() } });
   await rig.note(1);
   await insist(rig);
   rig.proxy.heal();

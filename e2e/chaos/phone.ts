@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
-import { ARGS, findChromium } from '../../infra/dev/chromium.mjs';
+import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import { openPhone, pullBattery } from '../pocket.ts';
 
 /** One row of the queue, as the app's own store tells it. */
 export interface Row {
@@ -34,20 +33,11 @@ export const FIELD = `(() => document.querySelector('#q-app').__vue_app__.config
 
 /** A browser on a profile of its own. @param preferences over the browser's own, for a new profile. */
 export async function launch(profile: string, preferences?: object): Promise<BrowserContext> {
-  const { path, env } = await findChromium();
   if (preferences !== undefined) {
     mkdirSync(join(profile, 'Default'), { recursive: true });
     writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   }
-  return chromium.launchPersistentContext(profile, { executablePath: path, env: { ...process.env, ...env }, args: [...ARGS], viewport: { width: 390, height: 844 }, locale: 'fr-CA', timezoneId: 'America/Toronto' });
-}
-
-function pidsOf(profile: string): number[] {
-  try {
-    return execFileSync('pgrep', ['-f', '--', `--user-data-dir=${profile}`]).toString().trim().split('\n').map(Number);
-  } catch {
-    return []; // none: pgrep says so by failing
-  }
+  return openPhone(profile);
 }
 
 /** @param kept carried over from the phone before its battery was pulled. */
@@ -77,7 +67,7 @@ export async function openTrialPhone(profile: string, origin: string, kept: Set<
       await phone.page.waitForFunction(`document.querySelector('#q-app').__vue_app__ !== undefined && ${FIELD} !== undefined`);
     },
     async pullBattery() {
-      for (const pid of pidsOf(profile)) if (pid !== process.pid) process.kill(pid, 'SIGKILL');
+      pullBattery(profile);
       await context.close().catch(() => undefined);
     },
   };

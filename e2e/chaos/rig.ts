@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { now } from '../journey.ts';
 import { openFaultProxy, type FaultProxy } from '../../packages/testkit/src/fault-proxy.ts';
 import type { Board, VisitCard } from '../../packages/contracts/src/index.ts';
 import { isOpen } from './hands.ts';
@@ -64,7 +65,7 @@ const MEANT = ['planned', 'confirmed'];
 
 /** People with enough planned visits today. From the end of the list: the other journeys begin at its head. */
 async function castTechnicians(hub: string, cookie: string): Promise<readonly [Cast, Cast]> {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date());
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(now());
   const board = (await (await fetch(`${hub}/v1/board?from=${today}`, { headers: { cookie } })).json()) as Board;
   const isToday = ({ plannedStart }: VisitCard): boolean => plannedStart !== null && new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date(plannedStart)) === today;
   const casts = board.technicians
