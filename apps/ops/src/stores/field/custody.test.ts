@@ -13,7 +13,7 @@ const maxime: FieldIdentity = { technician: 'TECH-001', displayName: 'Maxime Gag
 
 /** The hub's word on this device's last session; silence where it is undefined. */
 const hub: { isRevoked: boolean | undefined } = { isRevoked: undefined };
-const outside = client.defaults.adapter;
+const outside = client.defaults.adapter ?? 'xhr';
 beforeEach(() => {
   hub.isRevoked = undefined;
   client.defaults.adapter = async (config) => {
