@@ -3,7 +3,7 @@
  * On the hub of the whole run.
  */
 import { chromium, type Page } from '@playwright/test';
-import type { Day, DayVisit, EquipmentCard } from '../packages/contracts/src/index.ts';
+import type { Day, DayVisit } from '../packages/contracts/src/index.ts';
 import { ARGS } from '../infra/dev/chromium.mjs';
 import { holdCamera, holdUp } from './held-label.ts';
 import { expect, inTheMorning, test } from './journey.ts';
@@ -40,7 +40,7 @@ async function expectNoBarriers(page: Page): Promise<void> {
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 }
 
-test('a technician looks a device up and swaps it without signal, and both tell of it afterwards (R43, R63)', async ({ browser, launchOptions }) => {
+test('a technician looks a device up and swaps it without signal, and their pages tell of it afterwards (R43, R63)', async ({ browser, launchOptions }) => {
   test.setTimeout(180_000);
   const { origin, technician } = readStage();
   const desk = await signedIn(browser, 'repartition@demo.gigafibre.ca', {});
@@ -111,9 +111,6 @@ test('a technician looks a device up and swaps it without signal, and both tell 
     await expect(card('equipment')).toContainText(`avec ${installed}`);
     await lookUp(installed);
     await expect(card('equipment')).toContainText('À tester');
-    // Where it was is no longer the technician's to read; the office still does.
-    const { movements } = (await (await desk.request.get(`${origin}/v1/equipment/${installed}`)).json()) as EquipmentCard;
-    expect(movements[0]).toMatchObject({ event: 'To Test', counterpart: fresh });
   });
   await pocket.close();
 });

@@ -172,7 +172,7 @@ function cutEveryPiece(rig: Rig): { readonly cuts: () => number; readonly pieces
 
 export const photoCut: Mode = async (rig, isWhole) => {
   const seen = cutEveryPiece(rig);
-  const sha256 = await rig.phone.keepPhoto(isWhole ? 900 : 520);
+  const sha256 = await rig.phone.keepPhoto(isWhole ? 1100 : 800);
   const { name = '' } = rig.visits[1]?.visit ?? {};
   await rig.phone.enqueue('visit.step', { visit: name, record: { step: 'chaos-photo', done: true, photo: sha256, at: now().toISOString() } });
   await rig.note(1);
