@@ -87,6 +87,16 @@ export async function openRig(hub: string): Promise<Rig> {
   const state = { hub, made: 0, cookie, expected: [] as { visit: string; text: string }[] };
   const nameOf = (at: number): string => cast.visits[at % 3]?.visit.name ?? '';
 
+  const askOnce = (path: string, send?: { method: string; body: object }): Promise<Response> =>
+    fetch(`${state.hub}${path}`, { headers: { ...OWN, cookie: state.cookie }, ...(send === undefined ? {} : { method: send.method, body: JSON.stringify(send.body) }) });
+  /** The whole run takes longer than the dispatcher's session, which a browser would renew. */
+  async function asked(path: string, send?: { method: string; body: object }): Promise<Response> {
+    const answer = await askOnce(path, send);
+    if (answer.status !== 401) return answer;
+    state.cookie = await cookieFor(state.hub, 'repartition@demo.gigafibre.ca');
+    return askOnce(path, send);
+  }
+
   const rig: Rig = {
     hub, proxy, profile, other, technician: cast.technician, visits: cast.visits,
     phone: await openTrialPhone(profile, proxy.origin),
@@ -119,12 +129,12 @@ export async function openRig(hub: string): Promise<Rig> {
       return verdict;
     },
     async office(path, send) {
-      const answer = await fetch(`${state.hub}${path}`, { headers: { ...OWN, cookie: state.cookie }, ...(send === undefined ? {} : { method: send.method, body: JSON.stringify(send.body) }) });
+      const answer = await asked(path, send);
       if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}: ${await answer.text()}`);
       return (await answer.json()) as never;
     },
     async digestOf(path) {
-      const answer = await fetch(`${state.hub}${path}`, { headers: { ...OWN, cookie: state.cookie } });
+      const answer = await asked(path);
       return createHash('sha256').update(Buffer.from(await answer.arrayBuffer())).digest('hex');
     },
     async moveTo(next) {
