@@ -192,7 +192,7 @@ test('the office reads a label, receives the device once, and is stopped when it
   await page.goto(`${readStage().origin}/ops/equipment`);
   await page.getByRole('link', { name: 'Lire une étiquette' }).click();
   await drop(page, [paper]);
-  await expect(page.getByTestId('source')).toHaveText(SOURCE);
+  await expect(page.getByTestId('source')).toHaveText(SOURCE, { timeout: 120_000 });
   await expect(page.getByTestId('unknown')).toBeVisible();
 
   await test.step('each character in doubt is chosen, not typed', async () => {

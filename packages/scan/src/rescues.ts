@@ -9,7 +9,8 @@ export interface Look {
   readonly name: string;
   readonly engine: 'zxing' | 'qr';
   readonly effort: Effort;
-  readonly prepare?: (picture: Picture) => Prepared;
+  /** Undefined where it would show the engine nothing else than a look before it. */
+  readonly prepare?: (picture: Picture) => Prepared | undefined;
 }
 
 const SQUARES: readonly ScanFormat[] = ['qr', 'data-matrix'];
@@ -18,6 +19,8 @@ const BARS: readonly ScanFormat[] = ['code-128', 'code-39', 'ean-13', 'ean-8'];
 const every: Effort = { formats: SCAN_FORMATS, isThorough: true };
 const squares: Effort = { formats: SQUARES, isThorough: true };
 const bars: Effort = { formats: BARS, isThorough: true };
+/** Sharpening makes bars of noise: of Code 128, dense and with one check character, it made wrong ones. */
+const spareBars: Effort = { formats: ['code-39', 'ean-13', 'ean-8'], isThorough: true };
 const oneThreshold = { binarizer: 'GlobalHistogram' } as const;
 const qr: Effort = { formats: ['qr'], isThorough: true };
 
@@ -51,10 +54,10 @@ function once(prepare: NonNullable<Look['prepare']>): NonNullable<Look['prepare'
 const LEANINGS = [22.5, 45, 67.5] as const;
 /** Leans of less than this, in degrees, do not keep bars from being seen. */
 const LEVEL = 2;
-const levelled = (scale: number) => (picture: Picture): Prepared => {
+const levelled = (scale: number) => (picture: Picture): Prepared | undefined => {
   const lean = leanOf(picture) ?? 0;
   const fromUpright = ((lean + 45) % 90) - 45;
-  return Math.abs(fromUpright) > LEVEL ? turned(picture, { degrees: -fromUpright, scale }) : resized(picture, scale);
+  return Math.abs(fromUpright) > LEVEL ? turned(picture, { degrees: -fromUpright, scale }) : undefined;
 };
 const light = (scale: number) => (picture: Picture): Prepared => {
   const made = resized(picture, scale);
@@ -80,23 +83,23 @@ export function looksAt({ width, height }: Picture): readonly Look[] {
         { name: 'enlarged', engine: 'zxing', effort: every, prepare: twice },
         { name: 'enlarged, one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, prepare: twice },
         { name: 'enlarged and soft', engine: 'zxing', effort: every, prepare: soft(2, 2) },
-        { name: 'sharpened', engine: 'zxing', effort: bars, prepare: (picture) => sharpened(picture, { scale: 2, radius: 3, amount: 3 }) },
-        { name: 'sharpened more', engine: 'zxing', effort: bars, prepare: (picture) => sharpened(picture, { scale: 2, radius: 5, amount: 6 }) },
+        { name: 'sharpened', engine: 'zxing', effort: spareBars, prepare: (picture) => sharpened(picture, { scale: 2, radius: 3, amount: 3 }) },
+        { name: 'sharpened more', engine: 'zxing', effort: spareBars, prepare: (picture) => sharpened(picture, { scale: 2, radius: 5, amount: 6 }) },
       ];
   return [
     { name: 'as it is', engine: 'zxing', effort: every, ...nearby },
     { name: 'qr', engine: 'qr', effort: qr, ...nearby },
     { name: 'from further', engine: 'zxing', effort: every, prepare: at(near * 0.66) },
     ...whole,
-    { name: 'levelled', engine: 'zxing', effort: bars, prepare: levelled(near) },
-    { name: 'light on dark', engine: 'zxing', effort: bars, prepare: light(near) },
-    { name: 'light on dark, from further', engine: 'zxing', effort: bars, prepare: light(near * 0.66) },
     { name: 'denoised', engine: 'zxing', effort: { ...squares, denoise: true }, ...nearby },
     { name: 'half', engine: 'zxing', effort: every, prepare: half },
     { name: 'qr from further', engine: 'qr', effort: qr, prepare: half },
     { name: 'soft', engine: 'zxing', effort: every, prepare: softly },
     { name: 'qr soft', engine: 'qr', effort: qr, prepare: softly },
     { name: 'one threshold', engine: 'zxing', effort: { ...squares, ...oneThreshold }, ...nearby },
+    { name: 'levelled', engine: 'zxing', effort: bars, prepare: levelled(near) },
+    { name: 'light on dark', engine: 'zxing', effort: bars, prepare: light(near) },
+    { name: 'light on dark, from further', engine: 'zxing', effort: bars, prepare: light(near * 0.66) },
     ...large,
     ...LEANINGS.map((degrees): Look => ({ name: `turned ${String(degrees)}`, engine: 'zxing', effort: bars, prepare: (picture) => turned(picture, { degrees, scale: near }) })),
     ...straightened('qr', qr),

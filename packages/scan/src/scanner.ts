@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import type { Corner, Engine } from './engine.ts';
 import { createEvidence, type PlacedRead } from './evidence.ts';
 import { looksAt, looksAtLabel, type Look } from './rescues.ts';
 import { SCAN_FORMATS, type Picture, type ScanRead } from './reads.ts';
@@ -37,7 +37,8 @@ const PATIENCE_MS = 2000;
 
 export function createScanner({ now, patienceMs = PATIENCE_MS, ...engines }: ScannerNeeds): Scanner {
   async function look(picture: Picture, { engine, effort, prepare }: Look, evidence: ReturnType<typeof createEvidence>): Promise<readonly ScanRead[]> {
-    const seen = prepare?.(picture) ?? { picture, back: ({ x, y }) => ({ x, y }) };
+    const seen = prepare === undefined ? { picture, back: (corner: Corner): Corner => corner } : prepare(picture);
+    if (seen === undefined) return evidence.accepted();
     const sightings = await engines[engine](seen.picture, effort);
     evidence.add(sightings.map((sighting) => ({ ...sighting, corners: sighting.corners.map(seen.back) })));
     return evidence.accepted();
