@@ -45,6 +45,10 @@ function step(label, args, { quiet = false, mayFail = false, extra = {} } = {}) 
   const status = run.status ?? 1;
   if (status !== 0 && quiet) process.stderr.write(`${run.stdout}\n${run.stderr}\n`);
   if (status !== 0 && !mayFail) fail(`${label} failed.`, status);
+  return told(label, status, started);
+}
+
+function told(label, status, started) {
   say(`${label}: ${status === 0 ? '' : 'FAILED, '}${((Date.now() - started) / 1000).toFixed(1)} s`);
   return status;
 }
@@ -73,17 +77,43 @@ function become(command, args) {
 }
 
 const CHECKS = [
-  ['types', ['-r', '--workspace-concurrency=2', 'run', 'typecheck']],
+  ['types', ['-r', '--workspace-concurrency=1', 'run', 'typecheck']],
   ['types of the journeys', ['exec', 'tsc', '--project', 'tsconfig.json']],
   ['lint', ['exec', 'eslint', '.', '--max-warnings', '0']],
   ['dependency plan', ['exec', 'depcruise', '--config', '.dependency-cruiser.mjs', 'apps', 'packages']],
   ['copied blocks', ['exec', 'jscpd', 'apps', 'packages', '--silent']],
 ];
 
-function test() {
+/** Runs a check beside others: what it prints is shown in one piece, once it has ended. */
+function check([label, args]) {
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(pnpm.binary, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => printed.push(text));
+    child.on('close', (code) => {
+      const status = code ?? 1;
+      if (status !== 0) process.stderr.write(Buffer.concat(printed));
+      resolve(told(label, status, started));
+    });
+  });
+}
+
+/** Two at a time: each of them keeps one core busy. */
+async function checked() {
+  const waiting = [...CHECKS];
+  const statuses = [];
+  const inTurn = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) statuses.push(await check(next));
+  };
+  await Promise.all([inTurn(), inTurn()]);
+  return statuses;
+}
+
+async function test() {
   const out = join(root, '.toolchain', 'results');
   rmSync(out, { recursive: true, force: true });
-  const statuses = CHECKS.map(([label, args]) => step(label, args, { mayFail: true }));
+  const statuses = await checked();
   statuses.push(
     step('unit, contract and property tests', ['exec', 'vitest', 'run', '--config', 'vitest.workspace.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${out}/unit.json`], { mayFail: true }),
     step('browser journeys', ['exec', 'playwright', 'test', '--config', 'e2e/playwright.config.ts'], { mayFail: true, extra: { PLAYWRIGHT_JSON_OUTPUT_FILE: `${out}/e2e.json` } }),
@@ -104,7 +134,7 @@ if (what === 'start') {
   become(node, ['apps/hub/src/main.ts', ...rest]);
 } else if (what === 'test') {
   build();
-  test();
+  await test();
 } else if (what === 'node') become(node, rest);
 else if (what === 'pnpm') become(pnpm.binary, rest);
 else fail(`run.mjs does not know "${what}": say start, test, node or pnpm.`);
