@@ -21,12 +21,6 @@ export interface Wishes {
   readonly isHeld?: boolean;
 }
 
-interface Pause {
-  readonly gap: number;
-  readonly excess: number;
-  readonly units: number;
-}
-
 export const AS_EARLY_AS_POSSIBLE: Wishes = { begins: null, gridSeconds: 1 };
 
 /**
@@ -48,10 +42,18 @@ export class TourClock {
 
   private readonly prepared: Prepared;
   private readonly bounds: Bounds;
-  private readonly plainBegins: Int32Array;
   private readonly leaves: Int32Array;
   private readonly spent: Float64Array;
   private readonly over: Float64Array;
+  /** 1 for stops that are waited for. */
+  private readonly isWaited: Uint8Array;
+  /** What the best gap for lunch found so far overruns and costs. */
+  private leastExcess = 0;
+  private leastUnits = 0;
+  private leastEnd = 0;
+  /** Starts with lunch in the gap being tried, and in the best one, from the gap on. */
+  private readonly tried: Int32Array;
+  private readonly chosen: Int32Array;
 
   constructor(prepared: Prepared, bounds: Bounds) {
     const size = prepared.tasks.length + 1;
@@ -59,10 +61,12 @@ export class TourClock {
     this.bounds = bounds;
     this.stops = new Int32Array(size);
     this.begins = new Int32Array(size);
-    this.plainBegins = new Int32Array(size);
     this.leaves = new Int32Array(size);
     this.spent = new Float64Array(size);
     this.over = new Float64Array(size);
+    this.isWaited = new Uint8Array(size);
+    this.tried = new Int32Array(size);
+    this.chosen = new Int32Array(size);
   }
 
   /** Takes a tour to be timed, with one more task at `position` when there is one. */
@@ -78,18 +82,18 @@ export class TourClock {
 
   /** Times the loaded tour. One that overruns by more than `worthwhile` is not looked at further: it then overruns by at least what is said. */
   run(route: number, wishes: Wishes = AS_EARLY_AS_POSSIBLE, worthwhile = Number.POSITIVE_INFINITY): void {
-    const { routing } = this.prepared;
     this.lunchDelaySeconds = 0;
-    this.walk(route, 0, 0, wishes);
-    const pause = routing.breakLength[route]!;
+    this.walk(route, wishes, worthwhile);
     const until = this.bounds.lunchUntil[route]!;
-    if (pause === 0 || this.count === 0 || this.endSeconds <= until || this.excessSeconds > worthwhile) return;
-    this.plainBegins.set(this.begins.subarray(0, this.count));
-    const gap = this.bestGap(route, wishes, until);
-    this.begins.set(this.plainBegins.subarray(0, gap));
+    if (this.excessSeconds > worthwhile || this.prepared.routing.breakLength[route] === 0 || this.count === 0 || this.endSeconds <= until) return;
+    const gap = this.bestGap(route, wishes, until, worthwhile);
+    if (gap < 0) {
+      this.excessSeconds = worthwhile + 1;
+      return;
+    }
+    this.begins.set(this.chosen.subarray(gap, this.count), gap);
+    [this.excessSeconds, this.units, this.endSeconds] = [this.leastExcess, this.leastUnits, this.leastEnd];
     this.lunchDelaySeconds = Math.max(0, this.leaveOf(route, gap) - until);
-    this.walk(route, gap, pause, wishes);
-    this.excessSeconds += this.lunchDelaySeconds;
   }
 
   /** By how much the starts of the timed tour differ from those wished, all together. */
@@ -102,60 +106,111 @@ export class TourClock {
     return seconds;
   }
 
-  /** The gap where lunch costs least; one after the time for lunch only when no other will do. */
-  private bestGap(route: number, wishes: Wishes, until: number): number {
+  /** The gap where lunch costs least; one after the time for lunch only when no other will do, and -1 when all overrun by more than `worthwhile`. */
+  private bestGap(route: number, wishes: Wishes, until: number, worthwhile: number): number {
     const from = this.prepared.routing.breakEarliest[route]!;
-    let last = this.count;
-    while (last > 0 && this.leaveOf(route, last) > until) last--;
-    let best: Pause = { gap: 0, excess: Number.POSITIVE_INFINITY, units: 0 };
+    const plainExcess = this.excessSeconds;
+    const last = this.lastGap(route, until);
+    this.leastExcess = worthwhile;
+    this.leastUnits = Number.POSITIVE_INFINITY;
+    let best = -1;
     for (let gap = last; gap >= 0; gap--) {
-      best = this.better(best, route, gap, wishes);
+      // an earlier lunch makes more stops later, unless one of them is waited for and takes it up
+      if ((gap === last || this.isWaited[gap] === 1) && this.isBetter(route, gap, wishes, 0)) best = gap;
       // a still earlier lunch would only be waited for
       if (this.leaveOf(route, gap) <= from) break;
     }
-    for (let gap = last + 1; best.excess > 0 && gap <= this.count; gap++) best = this.better(best, route, gap, wishes);
-    return best.gap;
+    if (best >= 0 && this.leastExcess === 0) return best;
+    for (let gap = last + 1; gap <= this.count && this.leaveOf(route, gap) - until + plainExcess <= this.leastExcess; gap++) {
+      if (this.isBetter(route, gap, wishes, this.leaveOf(route, gap) - until)) best = gap;
+    }
+    return best;
   }
 
-  private better(best: Pause, route: number, gap: number, wishes: Wishes): Pause {
-    const { routing } = this.prepared;
-    this.walk(route, gap, routing.breakLength[route]!, wishes);
-    const excess = this.excessSeconds + Math.max(0, this.leaveOf(route, gap) - this.bounds.lunchUntil[route]!);
-    return excess < best.excess || (excess === best.excess && this.units < best.units) ? { gap, excess, units: this.units } : best;
+  /** The last gap in which lunch begins in time. */
+  private lastGap(route: number, until: number): number {
+    let last = this.count;
+    while (last > 0 && this.leaveOf(route, last) > until) last--;
+    return last;
+  }
+
+  /** Whether lunch in a gap, so much too late, is better than in the best gap so far; takes note of it then. Stops walking where it cannot be. */
+  private isBetter(route: number, gap: number, wishes: Wishes, delay: number): boolean {
+    const { travel, nodeCount, taskNode, service, due, lateCost, taskCount } = this.prepared.routing;
+    const { stops, count, tried, bounds: { close } } = this;
+    let node = this.nodeBefore(route, gap);
+    let time = this.leaveOf(route, gap);
+    let units = gap === 0 ? 0 : this.spent[gap - 1]!;
+    let excess = gap === 0 ? delay : delay + this.over[gap - 1]!;
+    for (let i = gap; i < count; i++) {
+      const task = stops[i]!;
+      const next = taskNode[task]!;
+      time += travel[node * nodeCount + next]!;
+      if (i === gap) time = this.rested(route, time);
+      time = this.begin(task, time, wishes);
+      tried[i] = time;
+      excess += this.lateBy(task, time, close[task]!, wishes);
+      if (time > due[task]!) units += (time - due[task]!) * lateCost[task]!;
+      if (this.isBeaten(excess, units)) return false;
+      time += service[route * taskCount + task]!;
+      node = next;
+    }
+    this.units = units;
+    this.excessSeconds = excess;
+    this.finish(route, node, time, gap === count);
+    if (this.isBeaten(this.excessSeconds, this.units)) return false;
+    [this.leastExcess, this.leastUnits, this.leastEnd] = [this.excessSeconds, this.units, this.endSeconds];
+    this.chosen.set(tried.subarray(gap, count), gap);
+    return true;
+  }
+
+  /** Whether the best lunch so far overruns less, or as little for no more money. */
+  private isBeaten(excess: number, units: number): boolean {
+    return excess > this.leastExcess || (excess === this.leastExcess && units >= this.leastUnits);
+  }
+
+  private nodeBefore(route: number, gap: number): number {
+    const { startNode, taskNode } = this.prepared.routing;
+    return gap === 0 ? startNode[route]! : taskNode[this.stops[gap - 1]!]!;
+  }
+
+  private lateBy(task: number, time: number, close: number, { begins, isHeld }: Wishes): number {
+    const late = time > close ? time - close : 0;
+    if (isHeld !== true || begins === null) return late;
+    const wish = begins[task]!;
+    return wish >= 0 && time > wish ? late + time - wish : late;
   }
 
   private leaveOf(route: number, gap: number): number {
     return gap === 0 ? this.prepared.routing.routeEarliest[route]! : this.leaves[gap - 1]!;
   }
 
-  /** Walks on from the gap before stop number `gap`, with a pause in it when `pause` is not 0. */
-  private walk(route: number, gap: number, pause: number, wishes: Wishes): void {
+  /** Walks along the tour without lunch; gives up where it overruns by more than `worthwhile`. */
+  private walk(route: number, wishes: Wishes, worthwhile: number): void {
     const { travel, nodeCount, taskNode, startNode, service, due, lateCost, taskCount } = this.prepared.routing;
-    const { begins: wished, isHeld = false } = wishes;
-    let node = gap === 0 ? startNode[route]! : taskNode[this.stops[gap - 1]!]!;
-    let time = this.leaveOf(route, gap);
-    let units = gap === 0 ? 0 : this.spent[gap - 1]!;
-    let excess = gap === 0 ? 0 : this.over[gap - 1]!;
-    for (let i = gap; i < this.count; i++) {
-      const task = this.stops[i]!;
+    const { stops, begins, leaves, spent, over, isWaited, count, bounds: { close } } = this;
+    let node = startNode[route]!;
+    let time = this.leaveOf(route, 0);
+    let units = 0;
+    let excess = 0;
+    for (let i = 0; i < count && excess <= worthwhile; i++) {
+      const task = stops[i]!;
       const next = taskNode[task]!;
-      time += travel[node * nodeCount + next]!;
-      if (i === gap && pause > 0) time = this.rested(route, time);
-      time = this.begin(task, time, wishes);
-      this.begins[i] = time;
-      excess += Math.max(0, time - this.bounds.close[task]!);
-      if (isHeld && wished![task]! >= 0) excess += Math.max(0, time - wished![task]!);
-      units += Math.max(0, time - due[task]!) * lateCost[task]!;
+      const reached = time + travel[node * nodeCount + next]!;
+      time = this.begin(task, reached, wishes);
+      begins[i] = time;
+      isWaited[i] = time > reached ? 1 : 0;
+      excess += this.lateBy(task, time, close[task]!, wishes);
+      if (time > due[task]!) units += (time - due[task]!) * lateCost[task]!;
       time += service[route * taskCount + task]!;
       node = next;
-      if (pause > 0) continue;
-      this.leaves[i] = time;
-      this.spent[i] = units;
-      this.over[i] = excess;
+      leaves[i] = time;
+      spent[i] = units;
+      over[i] = excess;
     }
     this.units = units;
     this.excessSeconds = excess;
-    this.finish(route, node, time, gap === this.count && pause > 0);
+    if (excess <= worthwhile) this.finish(route, node, time, false);
   }
 
   private rested(route: number, time: number): number {

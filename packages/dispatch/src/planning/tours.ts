@@ -5,6 +5,7 @@ import type { Prepared } from './prepare.ts';
 import type { Assignment } from './problem.ts';
 import { durationOn } from './stretches.ts';
 import { boundsOf, TourClock, type Bounds } from './tour-clock.ts';
+import type { TourLabels } from './tour-labels.ts';
 
 /** A plan as tours: for each route its tasks in order, with what the plan itself already overruns allowed. */
 export interface Tours {
@@ -18,6 +19,14 @@ export interface Tours {
   readonly clock: TourClock;
   /** Visits that the plan gives to somebody in none of his working time. */
   readonly outside: ReadonlyMap<string, Assignment>;
+  /** What was worked out of each sequence so far. */
+  readonly known: WeakMap<readonly number[], Labelled>;
+}
+
+/** A tour's labels, and what it costs as it stands, in sixtieths of a cent. */
+export interface Labelled {
+  readonly labels: TourLabels;
+  readonly standing: number;
 }
 
 /** The published plan of what is to be planned: where the visits stand now. */
@@ -140,7 +149,7 @@ export function toursFrom(prepared: Prepared, assignments: readonly Assignment[]
   const bounds = boundsOf(prepared);
   coupleBounds(prepared, { routeOf, begins }, bounds);
   const clock = new TourClock(prepared, bounds);
-  const tours = { prepared, sequences, routeOf, begins, bounds, clock, outside };
+  const tours = { prepared, sequences, routeOf, begins, bounds, clock, outside, known: new WeakMap<readonly number[], Labelled>() };
   allowWhatIs(tours);
   return tours;
 }

@@ -85,7 +85,7 @@ export class Placing {
     const { list, leg, count } = near;
     const matrix = isBefore ? priceInto : price;
     const row = node[task]! * width;
-    const from = task * near.width;
+    const from = near.firstOf(task);
     const to = from + count[task]!;
     const blinkAt = from + this.untilBlink;
     this.untilBlink -= to - from;

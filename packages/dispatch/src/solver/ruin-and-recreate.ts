@@ -142,9 +142,7 @@ export class RuinAndRecreate {
 
   private restart(beginning: Beginning, elite: Elite): void {
     if (beginning === 'itself') return;
-    const { list, count, width } = this.ruin.adjacent;
-    const adjacent = (task: number) => [...list.subarray(task * width, task * width + count[task]!)];
-    this.begin(beginning === 'child' ? elite.child(adjacent) : []);
+    this.begin(beginning === 'child' ? elite.child((task) => this.ruin.adjacent.of(task)) : []);
   }
 
   private step(seed: number, promising: number): void {
@@ -171,13 +169,7 @@ export class RuinAndRecreate {
   private seedsOf(focus: readonly number[] | undefined): Int32Array {
     const { taskCount } = this.draft.stops;
     if (focus === undefined) return Int32Array.from({ length: taskCount }, (_, task) => task);
-    const { list, count, width } = this.ruin.adjacent;
-    const seeds = new Set<number>();
-    for (const task of focus) {
-      seeds.add(task);
-      for (let i = 0; i < Math.min(FOCUS_REACH, count[task]!); i++) seeds.add(list[task * width + i]!);
-    }
-    return Int32Array.from(seeds);
+    return Int32Array.from(new Set(focus.flatMap((task) => [task, ...this.ruin.adjacent.of(task).slice(0, FOCUS_REACH)])));
   }
 }
 

@@ -51,7 +51,7 @@ export class Ruin {
     const longest = Math.max(1, Math.min(LONGEST_STRING, served));
     let strings = 1 + Math.floor(chance.unit() * ((4 * REMOVED) / (1 + longest) - 1));
     if (this.takeString(seed, longest)) strings--;
-    const base = seed * adjacent.width;
+    const base = adjacent.firstOf(seed);
     for (let i = base; strings > 0 && i < base + adjacent.count[seed]!; i++) {
       if (this.takeString(adjacent.list[i]!, longest)) strings--;
     }

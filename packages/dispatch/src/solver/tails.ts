@@ -43,7 +43,7 @@ export class Tails {
     const { routeOf, previous, next, legPrice, leaves, latest, stops } = this.draft;
     const { node, width, price, travel, isHeld, taskCount } = stops;
     const { list, leg, count } = near;
-    const from = task * near.width;
+    const from = near.firstOf(task);
     const taskNode = node[task]!;
     for (let i = from; i < from + count[task]!; i++) {
       const head = list[i]!;
