@@ -30,7 +30,8 @@ export class Cooling {
   private readonly options: ImproveOptions;
   private readonly taskCount: number;
   private readonly leg: number;
-  private readonly isWarm: boolean;
+  /** Whether a plan is mended rather than made. */
+  readonly isWarm: boolean;
   private starts = 0;
   private firstProgress = -1;
   private place = 0;

@@ -13,6 +13,14 @@ import { widen } from './widen.ts';
 
 /** Iterations between two looks at the clock: asking is dear, and a short repair must not overrun its few milliseconds. */
 const POLL_EVERY = { mending: 16, timed: 64, plain: 512 } as const;
+/**
+ * How often tails are exchanged instead of strings, and how often of those a route is cut in two and mended. Only for a plan from nothing,
+ * and where hours cost nothing: generated days with overtime are no better for it.
+ */
+const SHAKE_RATE = 0.3;
+const CUT_SHARE = 0.2;
+/** What a cut may cost before it is mended, in small losses. */
+const CUT_LOSSES = 20;
 /** So many of the tasks nobody serves are tried again in each iteration. */
 const LEFT_RETRIED = 4;
 /** Around each task of a focus so many neighbours are searched as well. */
@@ -30,6 +38,7 @@ export class RuinAndRecreate {
   private readonly unserved: Int32Array;
   private unservedCount = 0;
   private readonly pool: Int32Array;
+  private readonly hasTimedRoutes: boolean;
 
   constructor(problem: RoutingProblem, seed: number) {
     const stops = widen(stopsOf(problem), fixedRoutes(problem));
@@ -41,6 +50,7 @@ export class RuinAndRecreate {
     this.tails = new Tails(this.draft);
     this.unserved = new Int32Array(problem.taskCount);
     this.pool = new Int32Array(problem.taskCount);
+    this.hasTimedRoutes = stops.isTimed.includes(1);
   }
 
   /** Starts from a plan, or from nothing but the fixed starts; what can be placed is placed. */
@@ -105,13 +115,17 @@ export class RuinAndRecreate {
 
   private pollEvery({ isWarm, focus }: ImproveOptions): number {
     if (isWarm || focus !== undefined) return POLL_EVERY.mending;
-    return this.draft.stops.isTimed.includes(1) ? POLL_EVERY.timed : POLL_EVERY.plain;
+    return this.hasTimedRoutes ? POLL_EVERY.timed : POLL_EVERY.plain;
   }
 
   private iterate(seeds: Int32Array, cooling: Cooling, best: BestPlan): void {
     const { draft, chance } = this;
-    const limit = draft.cost + cooling.allowance(chance);
-    this.step(seeds[chance.below(seeds.length)]!, limit + cooling.smallLoss);
+    const allowance = cooling.allowance(chance);
+    const limit = draft.cost + allowance;
+    const seed = seeds[chance.below(seeds.length)]!;
+    if (cooling.isWarm || this.hasTimedRoutes || chance.unit() >= SHAKE_RATE) this.step(seed, limit + cooling.smallLoss);
+    else if (chance.unit() >= CUT_SHARE) this.tails.shake(seed, this.placing.neighbours().before, allowance, chance);
+    else if (this.tails.cut(seed, allowance + CUT_LOSSES * cooling.smallLoss)) this.step(seed, limit + cooling.smallLoss);
     best.compare();
     if (draft.cost < limit) this.keep();
     else draft.undo();
