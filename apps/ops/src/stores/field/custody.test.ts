@@ -13,16 +13,17 @@ const maxime: FieldIdentity = { technician: 'TECH-001', displayName: 'Maxime Gag
 
 /** The hub's word on this device's last session; silence where it is undefined. */
 const hub: { isRevoked: boolean | undefined } = { isRevoked: undefined };
-const outside = client.defaults.adapter ?? 'xhr';
+const http = await client();
+const outside = http.defaults.adapter ?? 'xhr';
 beforeEach(() => {
   hub.isRevoked = undefined;
-  client.defaults.adapter = async (config) => {
+  http.defaults.adapter = async (config) => {
     if (hub.isRevoked === undefined) return Promise.reject(Object.assign(new Error('no network'), { isAxiosError: true, config }));
     return { data: { isRevoked: hub.isRevoked }, status: 200, statusText: '', headers: {}, config };
   };
 });
 afterEach(() => {
-  client.defaults.adapter = outside;
+  http.defaults.adapter = outside;
   indexedDB = new IDBFactory();
   localStorage.clear();
 });
