@@ -35,9 +35,7 @@ export const useFieldStore = defineStore('field', () => {
   const parting = createParting(phone, {
     identity,
     reopenDay: (technician) => day.open(technician),
-    close: () => {
-      for (const part of [beacon, queue, day]) part.close();
-    },
+    close: () => [beacon, queue, day].forEach((part) => part.close()),
   });
   const { forgotten } = parting;
   let isWatching = false;
