@@ -9,6 +9,8 @@ const withDatabase: TestProjectInlineConfiguration['test'] = { environment: 'nod
 
 export default defineConfig({
   test: {
+    // by itself it leaves one core to whoever watches, which is half of a machine with two
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'house', environment: 'node', testTimeout: 60_000, include: [`infra/${TESTS}`] } },
       { test: { name: 'pure', environment: 'node', include: [`packages/{contracts,dispatch,doctypes,flow,kernel,reader,scan}/${TESTS}`] } },
