@@ -38,10 +38,13 @@ const shown = (value: unknown): string => (value === null || value === undefined
 
 const labelOf = (doctype: DocTypeName, field: string): string => FIELD_LABELS[field] ?? doctypes[doctype].fields.find(({ fieldname }) => fieldname === field)?.label ?? field;
 
-/** What people are called, by their ERP user. */
+/** Frappe's own accounts: nobody's. */
+export const NOBODYS: readonly string[] = ['Administrator', 'Guest'];
+
+/** What people are called, by their ERP user; what nobody in person did, the house did. */
 export async function readDisplayNames(system: FrappeSite, users: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const asked = [...new Set(users)].filter((user) => user !== '');
   if (asked.length === 0) return new Map();
   const rows = await system.list('User', { fields: ['name', 'full_name', 'first_name', 'last_name'], filters: [['name', 'in', asked]], orderBy: 'name asc', limit: 0 });
-  return new Map(rows.map(({ name, full_name, first_name, last_name }) => [textOr(name), full_name ?? [first_name, last_name].filter((part) => part !== undefined).join(' ')]));
+  return new Map(rows.map(({ name, full_name, first_name, last_name }) => [textOr(name), NOBODYS.includes(textOr(name)) ? 'Gigafibre' : (full_name ?? [first_name, last_name].filter((part) => part !== undefined).join(' '))]));
 }

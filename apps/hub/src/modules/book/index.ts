@@ -7,6 +7,6 @@ export type { CustomerBrief } from './office.erp.ts';
 export { definitionOf, flowOfHead, readFlows, readFlowVersions, versionCode } from './flows.erp.ts';
 export type { PublishedFlow } from './flows.erp.ts';
 export { readJobTypes } from './job-types.erp.ts';
-export { readDisplayNames, readFieldChanges } from './field-changes.erp.ts';
+export { NOBODYS, readDisplayNames, readFieldChanges } from './field-changes.erp.ts';
 export { commandsOf, findMadeBy, getOrRefuse, updateAsRead, withMark } from './stamped.erp.ts';
 export { siteFor } from './person-site.erp.ts';

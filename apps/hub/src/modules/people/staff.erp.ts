@@ -1,15 +1,12 @@
 import type { Role } from '@gigafibre/contracts';
 import type { Doc } from '@gigafibre/doctypes';
 import type { FrappeSite } from '@gigafibre/frappe';
-import { all, getOrRefuse, keptRows, stampedAt, textOr, updateAsRead, type Row } from '../book/index.ts';
+import { all, getOrRefuse, NOBODYS, keptRows, stampedAt, textOr, updateAsRead, type Row } from '../book/index.ts';
 import type { StaffBook, StaffRecord } from './people.ports.ts';
 
 const ROLE_WORDS = { admin: 'System Manager', agent: 'Service Agent', dispatcher: 'Dispatcher', technician: 'Field Technician', accountant: 'Accounts User' } as const satisfies Record<Role, string>;
 const ROLE_NAMES = Object.keys(ROLE_WORDS) as Role[];
 const OFFICE_WORDS: readonly (string | undefined)[] = ROLE_NAMES.filter((role) => role !== 'technician').map((role) => ROLE_WORDS[role]);
-/** Frappe's own accounts: nobody's. */
-const NOBODYS: readonly string[] = ['Administrator', 'Guest'];
-
 const rolesOf = (rows: readonly Pick<Doc<'Has Role'>, 'role'>[]): Role[] => ROLE_NAMES.filter((role) => rows.some((row) => row.role === ROLE_WORDS[role]));
 
 /** Office accounts in the ERP, as the administrator whose site it is. */
