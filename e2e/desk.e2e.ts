@@ -169,7 +169,7 @@ test('a view with a name is found again, and its link opens the same on another 
   await page.getByTestId('tray-group').click();
   await page.getByTestId('views').click();
   await page.getByTestId('view-name').fill('Lanaudière du matin');
-  await page.getByRole('button', { name: 'Garder' }).click();
+  await page.getByRole('button', { name: 'Garder', exact: true }).click();
   await expect(page.getByTestId('views')).toContainText('Lanaudière du matin');
   const rows = await page.locator('[data-test^="row-"]').count();
 

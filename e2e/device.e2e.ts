@@ -89,6 +89,7 @@ test('a technician looks a device up and swaps it without signal, and their page
     await page.getByRole('button', { name: 'Scanner l’ancien' }).click();
     await expect(page.getByTestId('scan-dialog').getByRole('alert')).toContainText('Cet appareil n’est pas installé à cette adresse.');
     await holdUp(page, { bcid: 'qrcode', text: installed });
+    await expect(page.getByTestId('scan-dialog')).toHaveCount(0);
     await expect(page.getByTestId('swap-old')).toContainText(installed);
     await holdUp(page, { bcid: 'code128', text: fresh });
     await page.getByRole('button', { name: 'Scanner le nouveau' }).click();
