@@ -103,6 +103,7 @@ export function workforce(scene: Scene): Workforce {
     made.technicians.push({
       name, technician_name: fullName, user, mobile_no: `+1450555${String(100 + index).padStart(4, '0')}`, email: user, zone, trade, employment: SUBCONTRACTORS.has(index) ? 'Subcontractor' : 'Employee', status: 'Active',
       color: hue(index), language: 'fr', ...home, van_warehouse: van, skills, shifts: shiftsOf(scene, shiftOf(index), index),
+      creation: naive(scene.today.subtract({ years: 2 }).toString(), 9 * 60),
       absences: absence === undefined ? [] : [{ from_datetime: naive(scene.today.toString(), 0), to_datetime: naive(scene.today.add({ days: absence === 'Vacation' ? 5 : 1 }).toString(), 0), reason: absence }],
     });
     for (const category of VAN_LOAD) made.vanStock.push({ ...device(random, category), status: 'In Van', warehouse: van });

@@ -13,8 +13,9 @@ export interface PastStaff {
  * each change since is put back, the newest first.
  *
  * @param events every change since the day began, oldest first.
+ * @param day.atWork whoever had a visit on that day was there, even if his file was made later.
  */
-export function pastStaff(records: readonly StaffRecord[], events: readonly StaffEvent[], { range, until }: { readonly range: DayRange; readonly until: Temporal.Instant }): PastStaff {
+export function pastStaff(records: readonly StaffRecord[], events: readonly StaffEvent[], { range, until, atWork }: { readonly range: DayRange; readonly until: Temporal.Instant; readonly atWork: ReadonlySet<string> }): PastStaff {
   const standing = new Map(records.map((record) => [record.name, record]));
   const putBack = ({ technician, before }: StaffEvent): StaffRecord | undefined => {
     const record = standing.get(technician);
@@ -25,7 +26,7 @@ export function pastStaff(records: readonly StaffRecord[], events: readonly Staf
   };
   const within = (event: StaffEvent): boolean => event.at < until.toString();
   for (const event of events.toReversed()) if (!within(event)) putBack(event);
-  const there = [...standing.values()].filter(({ isActive, createdAt }) => isActive && createdAt < until.toString());
+  const there = [...standing.values()].filter(({ name, isActive, createdAt }) => isActive && (createdAt < until.toString() || atWork.has(name)));
   const staffing = events.filter(within).toReversed().flatMap((event): StaffChangeEvent[] => {
     const former = putBack(event);
     const { seq, at, type, technician, by } = event;
