@@ -136,7 +136,7 @@ async function work(phone: Handset, visit: string, hour: number): Promise<void> 
   await goTo(phone, visit);
   await page.getByRole('button', { name: 'En route' }).click();
   await phone.set(at(hour, 20));
-  await page.getByRole('button', { name: 'Sur place', exact: true }).click();
+  await page.getByRole('button', { name: 'Sur place', exact: true }).last().click();
   await expect(page.getByTestId('visit-status')).toContainText('Sur place');
   const current = page.locator('li[aria-current="step"]');
   for (let step = 0; step < 12 && (await current.count()) > 0; step += 1) {

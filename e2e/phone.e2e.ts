@@ -35,7 +35,7 @@ test('A visit worked in a basement survives the phone and arrives once (R39, R40
       await hub.close();
       await before.page.getByRole('link', { name: 'Ouvrir l’intervention' }).click();
       await before.page.getByRole('button', { name: 'En route' }).click();
-      await before.page.getByRole('button', { name: 'Sur place' }).click();
+      await before.page.getByRole('button', { name: 'Sur place' }).last().click();
       await expect(badge(before.page)).toHaveText('2 actions en attente de sync');
       await before.page.getByRole('button', { name: 'Fait' }).click();
       await expect(badge(before.page)).toHaveText('3 actions en attente de sync');

@@ -56,7 +56,7 @@ test('a phone that dies at step 5 of 9 goes on there, in the version it began wi
     await test.step('four of nine steps without a network', async () => {
       await before.page.getByRole('link', { name: 'Ouvrir l’intervention' }).click();
       await before.page.getByRole('button', { name: 'En route' }).click();
-      await before.page.getByRole('button', { name: 'Sur place' }).click();
+      await before.page.getByRole('button', { name: 'Sur place' }).last().click();
       await card(before.page, 'safe').getByRole('button', { name: 'Fait' }).click();
       await read(before.page, 'tx', '3');
       await card(before.page, 'cause').getByRole('button', { name: 'Câble coupé' }).click();

@@ -70,7 +70,7 @@ test('a technician stays on the version he began with while an administrator pub
   await test.step('he begins the first visit', async () => {
     await page.goto(`${origin}/j/visit/${begun}`);
     await page.getByRole('button', { name: 'En route' }).click();
-    await page.getByRole('button', { name: 'Sur place' }).click();
+    await page.getByRole('button', { name: 'Sur place' }).last().click();
     await expect(page.getByTestId('sync-badge')).toHaveText('Synchronisé');
   });
   await test.step('while he has no signal, an administrator publishes the next version', async () => {

@@ -51,7 +51,7 @@ test('a technician scans without signal: stopped at another customer’s device,
     await phone.setOffline(true);
     const depart = page.getByRole('button', { name: 'En route' });
     if (await depart.isVisible()) await depart.click();
-    const arrive = page.getByRole('button', { name: 'Sur place' });
+    const arrive = page.getByRole('button', { name: 'Sur place' }).last();
     if (await arrive.isVisible()) await arrive.click();
     await expect(page.getByTestId('visit-status')).toContainText('Sur place');
   });

@@ -158,7 +158,7 @@ test('from the first call to the closed ticket', async ({ browser, launchOptions
     await phone.setOffline(true);
     await page.getByRole('button', { name: 'En route' }).click();
     await expect(page.getByTestId('sync-badge')).toHaveText(/^\s*1 action en attente de sync\s*$/);
-    await page.getByRole('button', { name: 'Sur place' }).click();
+    await page.getByRole('button', { name: 'Sur place' }).last().click();
     await expect(page.getByTestId('sync-badge')).toHaveText(/^\s*2 actions en attente de sync\s*$/);
 
     await page.getByRole('link', { name: 'Scanner un équipement' }).click();
